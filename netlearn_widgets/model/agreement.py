@@ -1,0 +1,117 @@
+"""Agreeing by consent: positions on a proposal, and what follows from them.
+
+Fist-to-five and the gradient of agreement (Sam Kaner, *Facilitator's Guide to Participatory Decision-Making*).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping
+from netlearn_widgets.model.text import check_text
+
+__all__ = ["FIST", "GRADIENT", "SCALES", "Agreement", "Consent", "consent"]
+
+FIST = (
+    Option(key="5", label="5 · I will help lead it", group="support"),
+    Option(key="4", label="4 · A good proposal", group="support"),
+    Option(key="3", label="3 · I can live with it", group="support"),
+    Option(key="2", label="2 · I need to talk first", group="hear"),
+    Option(key="1", label="1 · I have serious doubts", group="hear"),
+    Option(key="0", label="0 · I block it", group="hear"),
+)
+GRADIENT = (
+    Option(key="endorse", label="I endorse it", group="support"),
+    Option(key="minor", label="I endorse it with a minor point", group="support"),
+    Option(key="reservations", label="I agree with reservations", group="reservation"),
+    Option(key="abstain", label="I abstain", group="aside"),
+    Option(key="aside", label="I stand aside", group="aside"),
+    Option(key="follow", label="I disagree but will go with the group", group="reservation"),
+    Option(key="out", label="I disagree and will not take part", group="hear"),
+    Option(key="block", label="I block it", group="hear"),
+)
+SCALES = {"fist": FIST, "gradient": GRADIENT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement(Question):
+    """A position on the proposal on the table.
+
+    Answer: ``{"proposal": id of the wording it is about, "position": key, "reason": str}``.
+
+    Attributes
+    ----------
+    scale : "fist" or "gradient"
+    about : str
+        The key of a text question whose answers may be taken as first wordings, or "".
+    """
+
+    kind: ClassVar[str] = "agreement"
+    scale: str = "fist"
+    about: str = ""
+    longest: int = 500
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """The positions, from full support down."""
+        return SCALES[self.scale]
+
+    def _check(self, value: Json) -> dict[str, str]:
+        given = mapping(value, "Your position")
+        if not given.get("position"):
+            return {}
+        return {
+            "proposal": check_text(given.get("proposal"), what="The proposal's number", longest=40),
+            "position": check_option(self.options, given["position"]),
+            "reason": check_text(given.get("reason", ""), what="Your reason", longest=self.longest, lines=True),
+        }
+
+    def words(self, value: Json) -> list[str]:
+        if not value:
+            return []
+        label = label_of(self.options, value["position"])
+        return [f"{label}: {value['reason']}" if value.get("reason") else label]
+
+    def spec(self) -> dict[str, Json]:
+        return super().spec() | {"options": [vars(option) for option in self.options]}
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a group's positions on one wording amount to.
+
+    Attributes
+    ----------
+    state : "open", "talk" or "agreed"
+        Nobody has taken a position; somebody must be heard; everybody can live with it.
+    spread : tuple of (Option, int)
+        Every position of the scale with how many took it, from full support down.
+    to_hear : int
+        How many took a position that stands in the way.
+    """
+
+    state: Literal["open", "talk", "agreed"]
+    spread: tuple[tuple[Option, int], ...]
+    to_hear: int
+
+
+def consent(scale: Sequence[Option], positions: Sequence[str]) -> Consent:
+    """Agreed when at least one person took a position and nobody's stands in the way.
+
+    On fist-to-five, 0, 1 and 2 stand in the way; on the gradient, a block and an opt-out do.
+
+    Examples
+    --------
+    >>> consent(FIST, ["5", "3"]).state
+    'agreed'
+    >>> consent(FIST, ["5", "2"]).state
+    'talk'
+    """
+    counts = Counter(positions)
+    spread = tuple((option, counts[option.key]) for option in scale)
+    to_hear = sum(count for option, count in spread if option.group == "hear")
+    state: Literal["open", "talk", "agreed"] = "open" if not positions else "talk" if to_hear else "agreed"
+    return Consent(state, spread, to_hear)

@@ -1,0 +1,133 @@
+"""Questions answered by choosing, rating or ordering options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+
+__all__ = ["HORIZONS", "Choice", "Choices", "Horizons", "Matrix", "Ranking", "Scale"]
+
+HORIZONS = (
+    Option(key="now", label="Now", hint="today"),
+    Option(key="next", label="Next", hint="in about a year"),
+    Option(key="later", label="Later", hint="when the formal work is done"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """One of the options. Answer: the option's key."""
+
+    kind: ClassVar[str] = "choice"
+    options: tuple[Option, ...]
+
+    def _check(self, value: Json) -> str:
+        return check_option(self.options, value)
+
+    def words(self, value: Json) -> list[str]:
+        return [label_of(self.options, value)] if value else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Several(Question):
+    options: tuple[Option, ...]
+    most: int = 0  # 0: no limit
+
+    def _check(self, value: Json) -> list[str]:
+        chosen = [check_option(self.options, key) for key in sequence(value, "Your choices", len(self.options))]
+        if len(set(chosen)) < len(chosen):
+            message = "Each option counts once. Please take the double one away."
+            raise InvalidAnswer(message)
+        if self.most and len(chosen) > self.most:
+            message = f"You chose {len(chosen)}; choose at most {self.most}. Please take one away first."
+            raise InvalidAnswer(message)
+        return self._arrange(chosen)
+
+    def _arrange(self, chosen: list[str]) -> list[str]:
+        return chosen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(_Several):
+    """Some of the options, at most ``most``. Answer: their keys in the order of the guide.
+
+    ``compare`` names a choice question about today; the results then show the gap between the two.
+    """
+
+    kind: ClassVar[str] = "choices"
+    compare: str = ""
+
+    def _arrange(self, chosen: list[str]) -> list[str]:
+        return [option.key for option in self.options if option.key in chosen]
+
+    def words(self, value: Json) -> list[str]:
+        return [label_of(self.options, key) for key in value or []]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking(_Several):
+    """The options in order, first first; some may be left out. Answer: their keys in that order."""
+
+    kind: ClassVar[str] = "ranking"
+
+    def words(self, value: Json) -> list[str]:
+        return [f"{place}. {label_of(self.options, key)}" for place, key in enumerate(value or [], 1)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix(Question):
+    """One option for each row; rows may be left open. Answer: ``{row key: option key}``."""
+
+    kind: ClassVar[str] = "matrix"
+    rows: tuple[Option, ...]
+    options: tuple[Option, ...]
+
+    def _check(self, value: Json) -> dict[str, str]:
+        given = mapping(value, "Your choices")
+        for row in given:
+            check_option(self.rows, row)
+        return {
+            row.key: check_option(self.options, given[row.key])
+            for row in self.rows
+            if given.get(row.key) not in (None, "")
+        }
+
+    def words(self, value: Json) -> list[str]:
+        return [
+            f"{label_of(self.rows, row)}: {label_of(self.options, option)}" for row, option in (value or {}).items()
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Horizons(Matrix):
+    """One option for now, for next and for later. Answer: ``{"now": key, "next": key, "later": key}``."""
+
+    kind: ClassVar[str] = "horizons"
+    rows: tuple[Option, ...] = HORIZONS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale(Question):
+    """A rating from 1 to ``steps`` for each item; items may be left open. Answer: ``{item key: int}``."""
+
+    kind: ClassVar[str] = "scale"
+    options: tuple[Option, ...]
+    low: str
+    high: str
+    steps: int = 5
+
+    def _check(self, value: Json) -> dict[str, int]:
+        given = mapping(value, "Your ratings")
+        for item, rating in given.items():
+            check_option(self.options, item)
+            whole = isinstance(rating, int) and not isinstance(rating, bool)
+            if rating is not None and not (whole and 1 <= rating <= self.steps):
+                message = f"{label_of(self.options, item)}: choose a whole number from 1 to {self.steps}."
+                raise InvalidAnswer(message)
+        return {option.key: given[option.key] for option in self.options if given.get(option.key) is not None}
+
+    def words(self, value: Json) -> list[str]:
+        return [f"{label_of(self.options, item)}: {rating} of {self.steps}" for item, rating in (value or {}).items()]

@@ -1,0 +1,53 @@
+"""Every error this package raises on purpose. Each says what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["GuideError", "InvalidAnswer", "NetlearnError", "Problem", "StoreError", "UnknownWorkshop"]
+
+
+class NetlearnError(Exception):
+    """The root of all errors that are meant for people to read."""
+
+
+class InvalidAnswer(NetlearnError):
+    """An answer that cannot be kept as it is; the words are shown to whoever typed it."""
+
+
+class StoreError(NetlearnError):
+    """The data file or database cannot do what was asked."""
+
+
+class UnknownWorkshop(StoreError):
+    """No workshop has this join code."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a file somebody wrote: where it is, what it is, and how to mend it."""
+
+    place: str
+    what: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what} {self.cure}"
+
+
+class GuideError(NetlearnError):
+    """A guide that cannot be used, with every problem found in it.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        In the order of the file.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,131 @@
+"""Questions about people: who holds which role, and who is tied to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.text import check_text, fold
+
+__all__ = ["LONGEST_NAME", "Roles", "Ties"]
+
+LONGEST_NAME = 80
+_NAMES_A_ROLE = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles(Question):
+    """Who holds and who could hold each role. Answer: ``{role key: {"holds": [name, …], "could": [name, …]}}``."""
+
+    kind: ClassVar[str] = "roles"
+    options: tuple[Option, ...]
+
+    def _check(self, value: Json) -> dict[str, dict[str, list[str]]]:
+        given = mapping(value, "The roles")
+        for role in given:
+            check_option(self.options, role)
+        kept = {role.key: self._cover(role, given[role.key]) for role in self.options if given.get(role.key)}
+        return {role: cover for role, cover in kept.items() if cover["holds"] or cover["could"]}
+
+    def _cover(self, role: Option, value: Json) -> dict[str, list[str]]:
+        given = mapping(value, role.label)
+        return {
+            part: _names(sequence(given.get(part, []), f"Names for {role.label}", _NAMES_A_ROLE))
+            for part in ("holds", "could")
+        }
+
+    def words(self, value: Json) -> list[str]:
+        said = {"holds": "held by", "could": "could be held by"}
+        return [
+            f"{label_of(self.options, role)}: {verb} {', '.join(cover[part])}"
+            for role, cover in (value or {}).items()
+            for part, verb in said.items()
+            if cover.get(part)
+        ]
+
+
+def _names(values: Sequence[Json]) -> list[str]:
+    names: dict[str, str] = {}
+    for value in values:
+        if name := check_text(value, what="A name", longest=LONGEST_NAME):
+            names.setdefault(fold(name), name)
+    return list(names.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ties(Question):
+    """People, the organisations they come from, and who turns to whom.
+
+    Answer::
+
+        {"people": [{"id": str, "name": str, "organisation": str, "seat": bool}, …],
+         "me": id of the person who answers, or "",
+         "ties": [{"from": id, "to": id}, …]}
+
+    Ids hold within one answer. ``seat`` marks a place nobody fills yet. A tie says that ``from`` turns to ``to``.
+    """
+
+    kind: ClassVar[str] = "ties"
+    most: int = 40
+
+    def _check(self, value: Json) -> dict[str, Json]:
+        given = mapping(value, "The map")
+        people = [self._person(entry) for entry in sequence(given.get("people", []), "People", self.most)]
+        people = [person for person in people if person["name"]]
+        self._refuse_doubles(people)
+        ids = {person["id"] for person in people}
+        me = given.get("me") or ""
+        if not people:
+            return {}
+        return {
+            "people": people,
+            "me": me if me in ids else "",
+            "ties": self._ties(sequence(given.get("ties", []), "Ties", self.most * (self.most - 1)), ids),
+        }
+
+    @staticmethod
+    def _person(entry: Json) -> dict[str, Json]:
+        person = mapping(entry, "A person")
+        return {
+            "id": check_text(person.get("id"), what="A person's number", longest=40),
+            "name": check_text(person.get("name", ""), what="A name", longest=LONGEST_NAME),
+            "organisation": check_text(
+                person.get("organisation", ""), what="An organisation's name", longest=LONGEST_NAME
+            ),
+            "seat": person.get("seat") is True,
+        }
+
+    @staticmethod
+    def _refuse_doubles(people: list[dict[str, Json]]) -> None:
+        seen, ids = set(), set()
+        for person in people:
+            who = (fold(person["name"]), fold(person["organisation"]))
+            if who in seen or person["id"] in ids:
+                message = f"{person['name']} is in the list twice. Please take one away, or tell them apart."
+                raise InvalidAnswer(message)
+            seen.add(who)
+            ids.add(person["id"])
+
+    @staticmethod
+    def _ties(entries: Sequence[Json], ids: set[str]) -> list[dict[str, str]]:
+        pairs = {}
+        for entry in entries:
+            tie = mapping(entry, "A tie")
+            pair = (tie.get("from"), tie.get("to"))
+            if pair[0] in ids and pair[1] in ids and pair[0] != pair[1]:
+                pairs[pair] = {"from": str(pair[0]), "to": str(pair[1])}
+        return list(pairs.values())
+
+    def words(self, value: Json) -> list[str]:
+        people = {person["id"]: person for person in (value or {}).get("people", [])}
+
+        def named(person: dict[str, Json]) -> str:
+            place = f" ({person['organisation']})" if person["organisation"] else ""
+            return f"{person['name']}{place}{', a seat nobody fills yet' if person['seat'] else ''}"
+
+        lines = [named(person) for person in people.values()]
+        ties = (value or {}).get("ties", [])
+        return lines + [f"{people[tie['from']]['name']} turns to {people[tie['to']]['name']}" for tie in ties]

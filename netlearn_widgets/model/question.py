@@ -1,0 +1,119 @@
+"""What every question is: a key that outlives its wording, and a rule for what counts as an answer."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, TypeAlias
+
+from netlearn_widgets.model.errors import InvalidAnswer
+
+__all__ = ["Json", "Option", "Question", "check_option", "label_of", "mapping", "sequence"]
+
+Json: TypeAlias = Any
+"""What JSON can say: None, bool, int, float, str, list of Json, dict of str to Json."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """Something to choose or to rate.
+
+    Attributes
+    ----------
+    key : str
+        Its lasting name in the data file.
+    label, hint : str
+        What people read; free to change.
+    group : str
+        The heading it stands under, or "" (a role, for self-scored statements).
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(ABC):
+    """One thing a group is asked.
+
+    Attributes
+    ----------
+    key : str
+        Its lasting name in the data file and in a notebook: ``book.ask(key)``.
+    prompt, hint : str
+        The question in words, and help below it.
+    talk : tuple of str
+        Prompts for the conversation about the results.
+    """
+
+    kind: ClassVar[str]
+    key: str
+    prompt: str
+    hint: str = ""
+    talk: tuple[str, ...] = ()
+
+    def check(self, value: Json) -> Json:
+        """Return the answer as it is kept, or say why it cannot be; None takes an answer back.
+
+        Raises
+        ------
+        InvalidAnswer
+            In words for whoever answered.
+        """
+        if value is None:
+            return None
+        kept = self._check(value)
+        return kept or None
+
+    @abstractmethod
+    def _check(self, value: Json) -> Json:
+        """Return the canonical form; an empty one means nothing is answered."""
+
+    @abstractmethod
+    def words(self, value: Json) -> list[str]:
+        """The answer as plain lines of text, one a part; an option no guide knows any more shows its key."""
+
+    def spec(self) -> dict[str, Json]:
+        """The question as plain data, for a widget to draw."""
+        return {"kind": self.kind, **asdict(self)}
+
+
+def label_of(options: Sequence[Option], key: str) -> str:
+    """The label of an option, or the key itself where the guide no longer has it."""
+    return next((option.label for option in options if option.key == key), key)
+
+
+def check_option(options: Sequence[Option], value: Json) -> str:
+    """Return the key when it is one of the options.
+
+    Raises
+    ------
+    InvalidAnswer
+        Naming the options there are.
+    """
+    if any(option.key == value for option in options):
+        return str(value)
+    message = f"{value!r} is not one of the options: {', '.join(option.label for option in options)}."
+    raise InvalidAnswer(message)
+
+
+def mapping(value: Json, what: str) -> Mapping[str, Json]:
+    """Return the value when it is a mapping with text keys; raise InvalidAnswer otherwise."""
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return value
+    message = f"{what} should be a list of names with values."
+    raise InvalidAnswer(message)
+
+
+def sequence(value: Json, what: str, most: int) -> Sequence[Json]:
+    """Return the value when it is a list of at most that many; raise InvalidAnswer otherwise."""
+    if not isinstance(value, list | tuple):
+        message = f"{what} should be a list."
+        raise InvalidAnswer(message)
+    if len(value) > most:
+        message = f"{what}: {len(value)} were given, and at most {most} fit. Please take away {len(value) - most}."
+        raise InvalidAnswer(message)
+    return value

@@ -1,0 +1,82 @@
+"""A question answered with rows of a table, such as actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.text import check_text
+
+__all__ = ["COLUMN_TYPES", "Column", "Table"]
+
+COLUMN_TYPES = ("text", "choice", "date")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table: its lasting key, its heading, what it takes, and whether a row needs it.
+
+    A ``date`` is written YYYY-MM-DD. ``options`` belong to a ``choice``.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    type: str = "text"
+    options: tuple[Option, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Question):
+    """Rows with the given columns. Answer: ``[{"id": str, column key: str, …}, …]``; cells may be left open ("")."""
+
+    kind: ClassVar[str] = "table"
+    columns: tuple[Column, ...]
+    longest: int = 280
+    most: int = 20
+    row: str = "row"  # what one row is called: "action"
+
+    def _check(self, value: Json) -> list[dict[str, str]]:
+        rows = [self._row(number, entry) for number, entry in enumerate(sequence(value, "The table", self.most), 1)]
+        return [row for row in rows if len(row) > 1 and any(row[key] for key in row if key != "id")]
+
+    def _row(self, number: int, entry: Json) -> dict[str, str]:
+        given = mapping(entry, f"{self.row.capitalize()} {number}")
+        row = {"id": check_text(given.get("id"), what="A row's number", longest=40)}
+        row |= {column.key: self._cell(number, column, given.get(column.key) or "") for column in self.columns}
+        if any(row[column.key] for column in self.columns):
+            for column in self.columns:
+                if column.required and not row[column.key]:
+                    message = f"{self.row.capitalize()} {number}: please fill in “{column.label}”."
+                    raise InvalidAnswer(message)
+        return row
+
+    def _cell(self, number: int, column: Column, value: Json) -> str:
+        if not value:
+            return ""
+        where = f"{self.row.capitalize()} {number}, {column.label}"
+        if column.type == "choice":
+            return check_option(column.options, value)
+        text = check_text(value, what=where, longest=self.longest)
+        if column.type == "date":
+            try:
+                dt.date.fromisoformat(text)
+            except ValueError:
+                message = f"{where}: {text!r} is no date. Write it as year-month-day, such as 2027-03-31."
+                raise InvalidAnswer(message) from None
+        return text
+
+    def shown(self, column: Column, row: dict[str, str]) -> str:
+        """A cell as people read it: the label of a choice, the text itself otherwise."""
+        value = row.get(column.key, "")
+        return label_of(column.options, value) if column.type == "choice" and value else value
+
+    def words(self, value: Json) -> list[str]:
+        return [
+            "; ".join(f"{column.label}: {shown}" for column in self.columns if (shown := self.shown(column, row)))
+            for row in value or []
+        ]

@@ -1,0 +1,48 @@
+"""Questions answered in one's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from netlearn_widgets.model.question import Json, Question, mapping, sequence
+from netlearn_widgets.model.text import check_text
+
+__all__ = ["Ideas", "Text"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Question):
+    """A short text. Answer: ``str``."""
+
+    kind: ClassVar[str] = "text"
+    longest: int = 1000
+
+    def _check(self, value: Json) -> str:
+        return check_text(value, what="Your text", longest=self.longest, lines=True)
+
+    def words(self, value: Json) -> list[str]:
+        return [str(value)] if value else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ideas(Question):
+    """Several ideas, one a card. Answer: ``[{"id": str, "text": str}, …]``; an id is made in the browser and lasts."""
+
+    kind: ClassVar[str] = "ideas"
+    longest: int = 280
+    most: int = 20
+
+    def _check(self, value: Json) -> list[dict[str, str]]:
+        cards, ids = [], set()
+        for entry in sequence(value, "Ideas", self.most):
+            card = mapping(entry, "An idea")
+            name = check_text(card.get("id"), what="An idea's number", longest=40)
+            text = check_text(card.get("text"), what="This idea", longest=self.longest, lines=True)
+            if text and name not in ids:
+                ids.add(name)
+                cards.append({"id": name, "text": text})
+        return cards
+
+    def words(self, value: Json) -> list[str]:
+        return [card["text"] for card in value or []]

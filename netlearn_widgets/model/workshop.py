@@ -1,0 +1,93 @@
+"""What a workshop is made of: its rounds, the people who answer, what they answer and propose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from netlearn_widgets.model.question import Json
+
+__all__ = ["Answer", "Participant", "Proposal", "Round", "Workshop", "new_code", "new_id", "now"]
+
+# No letter or digit that is taken for another when read aloud or from a wall.
+_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
+_DIGITS = "23456789"
+
+
+def now() -> dt.datetime:
+    """The time in UTC, to the microsecond."""
+    return dt.datetime.now(dt.UTC)
+
+
+def new_id() -> str:
+    """A name no other thing has: 32 hexadecimal digits."""
+    return uuid4().hex
+
+
+def new_code(pick: Callable[[str], str] = secrets.choice) -> str:
+    """A join code such as ``KRTM-27``: about 16 million, none with letters that look alike."""
+    return "".join(pick(_LETTERS) for _ in range(4)) + "-" + "".join(pick(_DIGITS) for _ in range(2))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """One group's work.
+
+    ``guide`` is the guide's TOML text: the data file needs no other file. ``invented`` marks sample data.
+    """
+
+    code: str
+    title: str
+    guide: str
+    id: str = field(default_factory=new_id)
+    created: dt.datetime = field(default_factory=now)
+    invented: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One sitting of a workshop; numbers count from 1."""
+
+    number: int
+    title: str
+    opened: dt.datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant:
+    """Someone who answers. ``name`` may be "" (names are optional)."""
+
+    id: str
+    name: str = ""
+    joined: dt.datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What one participant said to one question at one time; ``value`` None took an earlier answer back.
+
+    The newest answer of a participant to a question in a round is the current one; the rest is history. ``id`` is made
+    where the answer is typed, so that sending it twice records it once.
+    """
+
+    question: str
+    participant: str
+    value: Json
+    round: int = 1
+    id: str = field(default_factory=new_id)
+    at: dt.datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A wording put to the group under one agreement question; a newer one takes the place of an older one."""
+
+    question: str
+    text: str
+    participant: str
+    round: int = 1
+    id: str = field(default_factory=new_id)
+    at: dt.datetime = field(default_factory=now)
