@@ -1,0 +1,1 @@
+"""What people see and touch: one noun, one widget. The only layer that knows anywidget."""

@@ -1,0 +1,88 @@
+"""Each widget's script and style, put together from real ES modules and style sheets.
+
+A notebook front end loads a widget's script from a blob, where relative imports fail: there, ``script`` gives one
+script with all it needs. A server of this package's pages serves ``served()`` once and says so in the environment
+variable ``NETLEARN_ASSETS``: there, ``script`` gives only the place to import from.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+__all__ = ["bundle", "nouns", "script", "served", "style"]
+
+_FOLDER = Path(__file__).parent
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
+_NAME = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
+
+
+def nouns() -> list[str]:
+    """The names of all widgets: every script with a Python class beside it."""
+    return sorted(path.stem for path in _FOLDER.glob("*.js") if path.with_suffix(".py").exists())
+
+
+@cache
+def _source(module: str) -> str:
+    return (_FOLDER / f"{module}.js").read_text(encoding="utf-8")
+
+
+def _needed(module: str, found: list[str]) -> list[str]:
+    """Add the module to what was found, after all that it imports."""
+    for _names, other in _IMPORT.findall(_source(module)):
+        if other not in found:
+            _needed(other, found)
+    if module not in found:
+        found.append(module)
+    return found
+
+
+def _scope(module: str) -> str:
+    """The module as a constant that holds its exports; its own names stay its own."""
+    source = _source(module)
+    exports = _NAME.findall(source)
+    body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", source)
+    if re.search(r"^export default ", body, re.MULTILINE):
+        body = re.sub(r"^export default ", "const $default = ", body, flags=re.MULTILINE)
+        exports.append("$default")
+    return f"const ${module} = (() => {{\n{_EXPORT.sub('', body)}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
+
+
+def bundle(*widgets: str) -> str:
+    """One script without imports that exports each of these widgets under its name."""
+    modules: list[str] = []
+    for widget in widgets:
+        _needed(widget, modules)
+    exports = "".join(f"export const {widget} = ${widget}.$default;\n" for widget in widgets)
+    return "".join(map(_scope, modules)) + exports
+
+
+@cache
+def _alone(widget: str) -> str:
+    return f"{bundle(widget)}export default {widget};\n"
+
+
+def script(widget: str) -> str:
+    """What a widget's front end loads: a place to import from where pages are served, else the whole script."""
+    place = os.environ.get("NETLEARN_ASSETS")
+    return f"{place}#{widget}" if place else _alone(widget)
+
+
+@cache
+def _sheet(name: str) -> str:
+    path = _FOLDER / f"{name}.css"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def style(*sheets: str) -> str:
+    """The theme and these style sheets; nothing where pages are served, which link one sheet for all."""
+    return "" if os.environ.get("NETLEARN_ASSETS") else "".join(map(_sheet, ["theme", *sheets]))
+
+
+def served() -> dict[str, bytes]:
+    """The files a server of pages needs, by name: all widgets' scripts in one, all style sheets in one."""
+    sheets = ["theme", *sorted(path.stem for path in _FOLDER.glob("*.css") if path.stem != "theme")]
+    return {"widgets.js": bundle(*nouns()).encode(), "widgets.css": "".join(map(_sheet, sheets)).encode()}

@@ -1,0 +1,55 @@
+// Small helpers to build a page from elements and text, never from HTML strings.
+
+/** @typedef {string | number | Node | null | undefined | false} Child */
+
+/**
+ * An element with attributes and children. An attribute that is a function listens to the event of its name without
+ * "on"; true sets it empty; false, null and undefined leave it out; a name that begins with "--" is a CSS property.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.replace(/^on/, ""), value);
+    else if (name.startsWith("--")) element.style.setProperty(name, String(value));
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...kept(children));
+  return element;
+}
+
+/**
+ * The children that are there, flat.
+ * @param {(Child | Child[])[]} children
+ * @returns {(string | Node)[]}
+ */
+export function kept(children) {
+  return /** @type {Child[]} */ (children.flat())
+    .filter((child) => child !== null && child !== undefined && child !== false)
+    .map((child) => (typeof child === "number" ? String(child) : /** @type {string | Node} */ (child)));
+}
+
+/**
+ * A name no other thing has, also where the page is not served by https and crypto.randomUUID is missing.
+ * @returns {string}
+ */
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+let count = 0;
+
+/**
+ * An id for an element, unique on this page.
+ * @param {string} word
+ * @returns {string}
+ */
+export function elementId(word) {
+  count += 1;
+  return `nl-${word}-${count}`;
+}

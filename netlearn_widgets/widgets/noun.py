@@ -1,0 +1,66 @@
+"""The root of all widgets of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import anywidget
+from traitlets import Unicode
+
+from netlearn_widgets.model.errors import NetlearnError, StoreError
+from netlearn_widgets.widgets import assets
+
+__all__ = ["Message", "Noun"]
+
+Message = dict[str, Any]
+"""A message from or to the browser; ``type`` says which."""
+
+
+class Noun(anywidget.AnyWidget):
+    """A widget whose script and style bear its noun, and that answers messages by their type.
+
+    A message ``{"type": "answer", …}`` from the browser calls ``on_answer(message)``. A message of a type the widget
+    does not hear is refused in words, as is one whose handler raises NetlearnError; where the store could not keep it
+    (StoreError), the browser is told that it failed, and tries again.
+    """
+
+    noun: ClassVar[str]
+    """The name of its script, and of what the script exports in a bundle."""
+    sheets: ClassVar[tuple[str, ...]] = ()
+    """The style sheets it needs beside the theme."""
+    hears: ClassVar[tuple[str, ...]] = ()
+    """The types of message it takes from a browser."""
+
+    _esm = Unicode(help="The script, or the place to import it from").tag(sync=True)
+    _css = Unicode(help="The style, or nothing where the page links it").tag(sync=True)
+
+    def __init__(self, **traits: object) -> None:
+        super().__init__(_esm=assets.script(self.noun), _css=assets.style(self.noun, *self.sheets), **traits)
+        self.on_msg(self._on_message)
+
+    @property
+    def ref(self) -> str:
+        """How another widget's script names this one: ``host.getWidget(ref)``."""
+        return f"anywidget:{self.model_id}"
+
+    def _on_message(self, _widget: object, message: Message, _buffers: object) -> None:
+        message = message if isinstance(message, dict) else {}
+        try:
+            self._handler(message)(message)
+        except StoreError as problem:
+            self.reply(message, "failed", str(problem))
+        except NetlearnError as problem:
+            self.reply(message, "refused", str(problem))
+
+    def _handler(self, message: Message) -> Callable[[Message], None]:
+        kind = message.get("type")
+        if kind not in self.hears:
+            problem = f"This page does not understand {kind!r}. Please reload it."
+            raise NetlearnError(problem)
+        handler: Callable[[Message], None] = getattr(self, f"on_{kind}")
+        return handler
+
+    def reply(self, message: Message, kind: str, words: str = "") -> None:
+        """Tell the browser what became of a message it sent."""
+        self.send({"type": kind, "id": str(message.get("id", "")), "message": words})

@@ -1,0 +1,73 @@
+"""What all question widgets share: plain data in, one function out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from traitlets import Any, Dict, Unicode
+
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.widgets.noun import Message, Noun
+
+__all__ = ["OnAnswer", "QuestionWidget"]
+
+OnAnswer = Callable[[str, Json], None]
+"""Keeps an answer: called with its id and its checked value; returns once it is committed, else raises."""
+
+
+class QuestionWidget(Noun):
+    """One question to one person, drawn as native HTML.
+
+    It says *Saved* when ``on_answer`` has returned, and never before. What is typed is kept in the browser until then.
+
+    Parameters
+    ----------
+    question : Question
+        What is asked.
+    value : Json
+        The person's current answer, or None.
+    owner : str
+        Under which name this person's unsent answers are kept in the browser.
+    on_answer : callable
+        See ``OnAnswer``.
+    context : dict
+        What others have said that helps to answer, such as names known already.
+    """
+
+    sheets: ClassVar[tuple[str, ...]] = ("question",)
+    hears = ("answer",)
+
+    spec = Dict(help="The question as plain data: Question.spec()").tag(sync=True)
+    value = Any(None, allow_none=True, help="The answer as it is kept, or None").tag(sync=True)
+    context = Dict(help="What helps to answer, as plain data").tag(sync=True)
+    owner = Unicode(help="The name under which the browser keeps unsent answers").tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        question: Question,
+        value: Json,
+        owner: str,
+        on_answer: OnAnswer,
+        context: dict[str, Json] | None = None,
+    ) -> None:
+        self.question = question
+        self._keep = on_answer
+        super().__init__(spec=question.spec(), value=value, owner=owner, context=context or {})
+
+    def on_answer(self, message: Message) -> None:
+        """Check and keep an answer from the browser: ``{"id": str, "value": Json}``."""
+        name = message.get("id")
+        if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
+            problem = "The page sent an answer without a number. Please reload it."
+            raise InvalidAnswer(problem)
+        value = self.question.check(message.get("value"))
+        self._keep(name, value)
+        self.value = value
+        self.reply(message, "saved")
+
+    def __repr__(self) -> str:
+        said = self.question.words(self.value)
+        return f"{self.question.prompt}\n" + ("\n".join(f"  {line}" for line in said) or "  (no answer yet)")

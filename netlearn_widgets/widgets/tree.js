@@ -1,0 +1,44 @@
+// Builds what Python drew: a node is a text, or [tag, attributes, children]. Text stays text.
+
+const SVG = "http://www.w3.org/2000/svg";
+const SVG_TAGS = new Set(["svg", "g", "line", "circle", "rect", "path", "polygon", "text", "tspan", "title", "desc", "defs", "marker"]);
+const HTML_TAGS = new Set(
+  ("div section article header h1 h2 h3 h4 h5 p span strong em small ul ol li dl dt dd table caption thead tbody tr th td " +
+    "details summary blockquote figure figcaption a br nav b footer hr").split(" "),
+);
+const LINK = /^(https?:\/\/|#)/;
+
+/** @typedef {string | [string, Record<string, string>, Tree[]]} Tree */
+
+/**
+ * @param {Tree} tree
+ * @returns {Node}
+ */
+export function build(tree) {
+  if (typeof tree === "string") return document.createTextNode(tree);
+  const [tag, attributes, children] = tree;
+  const svg = SVG_TAGS.has(tag);
+  if (!svg && !HTML_TAGS.has(tag)) throw new Error(`A picture may not hold <${tag}>.`);
+  const element = svg ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (/^on/i.test(name) || name === "style") throw new Error(`A picture may not hold the attribute ${name}.`);
+    if (name === "href" && !LINK.test(value)) throw new Error("A picture may link only to http, https or a place in itself.");
+    if (name.startsWith("--")) element.style.setProperty(name, value);
+    else element.setAttribute(name, value);
+  }
+  element.append(...children.map(build));
+  return element;
+}
+
+/**
+ * Put a tree in the place of what stands there; details that were open stay open.
+ * @param {HTMLElement} place
+ * @param {Tree} tree
+ */
+export function redraw(place, tree) {
+  const open = [...place.querySelectorAll("details")].map((one) => one.open);
+  place.replaceChildren(build(tree));
+  place.querySelectorAll("details").forEach((one, index) => {
+    if (open[index]) one.open = true;
+  });
+}
