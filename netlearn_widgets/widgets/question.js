@@ -10,12 +10,15 @@ import { keep, recall } from "./storage.js";
  * @property {() => Record<string, any>} context what helps to answer
  * @property {(value: any, typing?: boolean) => void} set take a new answer; null takes it back
  * @property {(name: string, text?: string) => string} draft keep half a thought (text given), or recall it
+ * @property {(content: any) => void} send send the kernel a message that is no answer
+ * @property {(heard: (content: any) => void) => void} hear be told of every message from the kernel
  * @property {string} id for a single control: the id its label names
  * @property {string} describedBy ids of hint and message, for a single control's aria-describedby
  *
  * @typedef {object} Controls what a kind of question gives back
  * @property {Node[]} nodes its controls, in order
  * @property {() => void} draw shows the answer as it is now; never steals the focus, never changes text being typed
+ * @property {() => void} [stop] ends what the controls began, such as timers, when the widget leaves the page
  */
 
 const WORDS = {
@@ -42,6 +45,8 @@ export function questionWidget(kind, { single = false } = {}) {
       const status = h("p", { class: "nl-status", role: "status" });
       const message = h("p", { class: "nl-error", role: "alert", id: messageId });
       const answer = new Answer(model, spec.key, () => draw());
+      /** @type {((content: any) => void)[]} */
+      const listeners = [];
       const describedBy = spec.hint ? `${hintId} ${messageId}` : messageId;
 
       const controls = kind({
@@ -56,6 +61,8 @@ export function questionWidget(kind, { single = false } = {}) {
           if (text !== undefined) keep(key, text || undefined);
           return recall(key) ?? "";
         },
+        send: (content) => model.send(content),
+        hear: (heard) => listeners.push(heard),
       });
 
       const hint = spec.hint && h("p", { class: "nl-hint", id: hintId }, spec.hint);
@@ -75,7 +82,10 @@ export function questionWidget(kind, { single = false } = {}) {
       }
 
       /** @param {any} content */
-      const hear = (content) => answer.hear(content);
+      const hear = (content) => {
+        answer.hear(content);
+        for (const heard of listeners) heard(content);
+      };
       const send = () => answer.send();
       const leave = () => document.visibilityState === "hidden" && answer.send();
       model.on("msg:custom", hear);
@@ -89,6 +99,7 @@ export function questionWidget(kind, { single = false } = {}) {
 
       return () => {
         answer.stop();
+        controls.stop?.();
         model.off("msg:custom", hear);
         model.off("change:value", draw);
         model.off("change:context", draw);
