@@ -1,0 +1,71 @@
+"""A question with what a group answered in one round: what every count starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.question import Json, Option, Question
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.workshop import Answer
+
+__all__ = ["Asked", "with_unknown"]
+
+Q = TypeVar("Q", bound=Question)
+
+# A guide may have given a key to another kind of question since; such answers are history, not counts.
+_SHAPES: dict[str, type] = {"text": str, "choice": str, "ideas": list, "choices": list, "ranking": list, "table": list}
+
+
+@dataclass(frozen=True)
+class Asked(Generic[Q]):
+    """One question of a guide in one round of a record."""
+
+    record: Record
+    guide: Guide
+    question: Q
+    round: int
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The current answers in the form this kind of question has, in the order people first answered."""
+        shape = _SHAPES.get(self.question.kind, dict)
+        current = self.record.current(self.question.key, self.round)
+        return tuple(answer for answer in current.values() if isinstance(answer.value, shape))
+
+    @cached_property
+    def values(self) -> list[Json]:
+        """What the current answers say."""
+        return [answer.value for answer in self.answers]
+
+    def other(self, key: str) -> Asked[Question]:
+        """Another question of the same guide in the same round."""
+        return Asked(self.record, self.guide, self.guide.question(key), self.round)
+
+    def parts(self) -> list[tuple[Answer, Json]]:
+        """The cards or rows of the current answers, in the order each was first recorded.
+
+        A part that is corrected keeps its place, and one that is added comes last, whoever wrote it.
+        """
+        places: dict[tuple[str, str], int] = {}
+        for answer in self.record.answers:
+            if (answer.round, answer.question) == (self.round, self.question.key) and isinstance(answer.value, list):
+                for part in answer.value:
+                    places.setdefault((answer.participant, part["id"]), len(places))
+        parts = [(answer, part) for answer in self.answers for part in answer.value]
+        return sorted(parts, key=lambda pair: places[pair[0].participant, pair[1]["id"]])
+
+
+def with_unknown(options: Sequence[Option], used: Iterable[str]) -> list[Option]:
+    """The options of the guide, then those that were used but are no longer in it, labelled by their key.
+
+    Examples
+    --------
+    >>> [option.label for option in with_unknown([Option(key="a", label="Apples")], ["b", "a"])]
+    ['Apples', 'b']
+    """
+    known = {option.key for option in options}
+    return [*options, *(Option(key=key, label=key) for key in sorted(set(used) - known))]

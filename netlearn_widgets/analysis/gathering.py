@@ -1,0 +1,110 @@
+"""What was told, put side by side: cards, names for roles, rows of tables, positions on a proposal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from netlearn_widgets.analysis.asked import Asked, with_unknown
+from netlearn_widgets.model.agreement import SCALES, Agreement, consent
+from netlearn_widgets.model.people import Roles
+from netlearn_widgets.model.question import Json, Option
+from netlearn_widgets.model.table import Column, Table
+from netlearn_widgets.model.telling import Ideas, Text
+from netlearn_widgets.model.text import fold
+
+__all__ = ["cards", "cover", "one_spelling", "spread", "table"]
+
+_Picture = dict[str, Json]
+_POSITIONS = {option.key: option for scale in SCALES.values() for option in scale}
+
+
+def cards(asked: Asked[Text] | Asked[Ideas]) -> _Picture:
+    """Every text or idea in the order it was first recorded: ``cards [{text, who}]``, ``who`` a participant's id."""
+    if isinstance(asked.question, Text):
+        return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers]}
+    return {"cards": [{"text": card["text"], "who": answer.participant} for answer, card in asked.parts()]}
+
+
+def cover(asked: Asked[Roles]) -> _Picture:
+    """Who is named for each role: ``rows [{key, label, holds [{name, n}], could [{name, n}]}]``, ``uncovered [label]``.
+
+    ``n`` is how many participants named this person for this role; the most named come first. Names that differ only in
+    case, width or blanks are the same. ``uncovered`` stays empty until somebody has answered: nothing is known then.
+    """
+    rows = []
+    for role in with_unknown(asked.question.options, (role for value in asked.values for role in value)):
+        covers = [value[role.key] for value in asked.values if role.key in value]
+        named = {part: _named(given.get(part, []) for given in covers) for part in ("holds", "could")}
+        rows.append({"key": role.key, "label": role.label, **named})
+    return {"rows": rows, "uncovered": [row["label"] for row in rows if not row["holds"]] if asked.answers else []}
+
+
+def _named(lists: Iterable[Iterable[str]]) -> list[dict[str, Json]]:
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for names in lists:
+        for folded, name in {fold(name): name for name in names}.items():
+            spellings[folded].append(name)
+    counted = sorted(spellings.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [{"name": one_spelling(written), "n": len(written)} for _, written in counted]
+
+
+def one_spelling(written: Iterable[str]) -> str:
+    """The most frequent of several ways to write a name; among equals the first of the alphabet.
+
+    Examples
+    --------
+    >>> one_spelling(["ada", "Ada", "ADA", "Ada"])
+    'Ada'
+    """
+    return min(Counter(written).items(), key=lambda pair: (-pair[1], pair[0]))[0]
+
+
+def table(asked: Asked[Table]) -> _Picture:
+    """Everybody's rows in the order each was first recorded: ``columns [{key, label}]``, ``rows [[text, …]]``.
+
+    A choice is shown by its label, an open cell as "". A column the guide no longer has comes last, unless it is empty.
+    """
+    known = {column.key for column in asked.question.columns}
+    parts = [row for _, row in asked.parts()]
+    unknown = sorted({key for row in parts for key in row if row[key]} - known - {"id"})
+    columns = [*asked.question.columns, *(Column(key=key, label=key) for key in unknown)]
+    return {
+        "columns": [{"key": column.key, "label": column.label} for column in columns],
+        "rows": [[asked.question.shown(column, row) for column in columns] for row in parts],
+    }
+
+
+def spread(asked: Asked[Agreement]) -> _Picture:
+    """The positions on the wording on the table, and what they amount to.
+
+    ``proposal {id, text}`` or None, ``state``, ``to_hear``, ``rows [{key, label, group, n}]`` from full support down,
+    ``reasons [{label, text}]`` from the position that most needs to be heard up. When a guide changes its scale after
+    people took positions, the old positions still count, each as it was meant.
+    """
+    proposal = asked.record.proposal(asked.question.key, asked.round)
+    used = {value["position"] for value in asked.values}
+    scale = [*asked.question.options]
+    scale += [_position(key) for key in sorted(used - {option.key for option in scale})]
+    result = consent(scale, [value["position"] for value in asked.values])
+    return {
+        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
+        "state": result.state,
+        "to_hear": result.to_hear,
+        "rows": [{"key": o.key, "label": o.label, "group": o.group, "n": count} for o, count in result.spread],
+        "reasons": _reasons(scale, asked.values),
+    }
+
+
+def _position(key: str) -> Option:
+    # A position nobody can read must not pass as consent.
+    return _POSITIONS.get(key, Option(key=key, label=key, group="hear"))
+
+
+def _reasons(scale: list[Option], values: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [
+        {"label": option.label, "text": value["reason"]}
+        for option in reversed(scale)
+        for value in values
+        if value["position"] == option.key and value.get("reason")
+    ]

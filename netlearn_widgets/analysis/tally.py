@@ -1,0 +1,89 @@
+"""Where answers become pictures: plain values that a page, a screen and the plan all draw alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from netlearn_widgets.analysis.asked import Asked
+from netlearn_widgets.analysis.counting import bars, gap, grid, ranks, ratings, shift
+from netlearn_widgets.analysis.drawing import drawn
+from netlearn_widgets.analysis.gathering import cards, cover, spread, table
+from netlearn_widgets.model.choosing import Choices
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.record import Record
+
+__all__ = ["PICTURES", "picture"]
+
+PICTURES: dict[str, Callable[[Asked[Any]], dict[str, Json]]] = {
+    "bars": bars,
+    "shift": shift,
+    "grid": grid,
+    "gap": gap,
+    "ratings": ratings,
+    "ranks": ranks,
+    "cards": cards,
+    "cover": cover,
+    "table": table,
+    "spread": spread,
+    "map": drawn,
+}
+"""Every kind of picture, with what counts it."""
+
+_PICTURE_OF = {
+    "choice": "bars",
+    "choices": "bars",
+    "horizons": "shift",
+    "matrix": "grid",
+    "scale": "ratings",
+    "ranking": "ranks",
+    "text": "cards",
+    "ideas": "cards",
+    "roles": "cover",
+    "table": "table",
+    "agreement": "spread",
+    "ties": "map",
+}
+
+
+def picture(record: Record, guide: Guide, question_key: str, round: int | None = None) -> dict[str, Json]:  # noqa: A002  the word of the field
+    """What a group answered to one question, counted, as plain JSON.
+
+    Parameters
+    ----------
+    record : Record
+    guide : Guide
+    question_key : str
+        A question of the guide.
+    round : int, optional
+        The number of the round; the open one by default.
+
+    Returns
+    -------
+    dict
+        ``kind`` (a key of `PICTURES`), ``question``, ``prompt``, ``answered`` (how many people), ``talk``, and what the
+        function in `PICTURES` adds. An option that is no longer in the guide still counts, labelled by its key.
+
+    Raises
+    ------
+    NetlearnError
+        When the guide has no such question.
+    """
+    question = guide.question(question_key)
+    asked = Asked(record, guide, question, record.round.number if round is None else round)
+    kind = _kind(question)
+    return {
+        "kind": kind,
+        "question": question.key,
+        "prompt": question.prompt,
+        "answered": len(asked.answers),
+        "talk": list(question.talk),
+        **PICTURES[kind](asked),
+    }
+
+
+def _kind(question: Question) -> str:
+    if isinstance(question, Choices) and question.compare:
+        return "gap"
+    return _PICTURE_OF[question.kind]
