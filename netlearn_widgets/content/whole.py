@@ -1,0 +1,80 @@
+"""What must hold between the parts of a guide: no key twice, and every reference leads to the right kind of question.
+
+Works on the tables as tomllib reads them, so that a mistake elsewhere hides nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+from netlearn_widgets.content.places import Path, entries
+from netlearn_widgets.content.values import guess
+
+__all__ = ["check_whole"]
+
+Say: TypeAlias = Callable[[Path, str, str], None]
+_Found: TypeAlias = list[tuple[dict[str, Any], Path]]
+
+_REFERENCES = {"compare": "choice", "about": "text"}
+"""Which kind of question a field has to name."""
+
+
+def check_whole(data: dict[str, Any], say: Say) -> None:
+    """Note each double key, each reference that leads nowhere, and each column whose options do not fit its type."""
+    steps = list(entries(data, "step"))
+    questions = [found for step, path in steps for found in entries(step, "question", path)]
+    _doubles("step", steps, say)
+    _doubles("question", questions, say)
+    for question, path in questions:
+        for name in ("option", "row", "column"):
+            _doubles(name, entries(question, name, path), say)
+        for column, place in entries(question, "column", path):
+            _doubles("option", entries(column, "option", place), say)
+            _column(column, place, say)
+    _references(questions, say)
+
+
+def _doubles(name: str, found: Iterable[tuple[dict[str, Any], Path]], say: Say) -> None:
+    seen = set()
+    for table, path in found:
+        key = table.get("key")
+        if isinstance(key, str) and key in seen:
+            say((*path, "key"), f"The key {key!r} belongs to an earlier {name}.", "Give this one another key.")
+        elif isinstance(key, str):
+            seen.add(key)
+
+
+def _column(column: dict[str, Any], path: Path, say: Say) -> None:
+    chooses = column.get("type") == "choice"
+    if chooses and not column.get("option"):
+        say(
+            path,
+            "A column to choose from needs at least one option.",
+            "Add it, headed [[step.question.column.option]].",
+        )
+    if not chooses and column.get("option"):
+        say((*path, "option"), "Only a column to choose from takes options.", 'Take them away, or add type = "choice".')
+
+
+def _references(questions: _Found, say: Say) -> None:
+    by_key = {question["key"]: question for question, _ in questions if isinstance(question.get("key"), str)}
+    for question, path in questions:
+        for field, kind in _REFERENCES.items():
+            key = question.get(field)
+            if not isinstance(key, str) or not key:
+                continue
+            here = (*path, field)
+            fitting = [name for name, one in by_key.items() if one.get("kind") == kind]
+            choice = ", ".join(fitting) or "there is none"
+            cure = f"{guess(key, fitting)}It names a question of the kind {kind!r}: {choice}."
+            if key not in by_key:
+                say(here, f"`{field}` names a question that is not there: {key!r}.", cure)
+            elif by_key[key].get("kind") != kind:
+                say(here, f"`{field}` names {key!r}, which is not of the kind {kind!r}.", cure)
+            elif field == "compare" and not _keys(question) & _keys(by_key[key]):
+                say(here, f"No option of {key!r} is offered here.", "Use the same option keys in both questions.")
+
+
+def _keys(question: dict[str, Any]) -> set[str]:
+    return {str(option.get("key")) for option, _ in entries(question, "option")}
