@@ -1,0 +1,204 @@
+"""Widgets with what they show: made for a visit, and brought up to date when the record is a newer one."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from netlearn_widgets.analysis import picture
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.text import fold
+from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.document import Document, document
+from netlearn_widgets.report.figures import figure, talk
+from netlearn_widgets.report.html import to_page, to_tree
+from netlearn_widgets.report.tree import Node, h, text_of
+from netlearn_widgets.widgets.agreement import AgreementWidget
+from netlearn_widgets.widgets.choice import ChoiceWidget
+from netlearn_widgets.widgets.choices import ChoicesWidget
+from netlearn_widgets.widgets.ideas import IdeasWidget
+from netlearn_widgets.widgets.matrix import MatrixWidget
+from netlearn_widgets.widgets.noun import Noun
+from netlearn_widgets.widgets.plan import PlanWidget
+from netlearn_widgets.widgets.question import QuestionWidget
+from netlearn_widgets.widgets.ranking import RankingWidget
+from netlearn_widgets.widgets.roles import RolesWidget
+from netlearn_widgets.widgets.scale import ScaleWidget
+from netlearn_widgets.widgets.table import TableWidget
+from netlearn_widgets.widgets.text import TextWidget
+from netlearn_widgets.widgets.ties import TiesWidget
+from netlearn_widgets.widgets.view import ViewWidget
+
+__all__ = ["Asked", "Part", "Planned", "Shown", "Talked"]
+
+_WIDGETS: dict[str, type[QuestionWidget]] = {
+    "text": TextWidget,
+    "ideas": IdeasWidget,
+    "choice": ChoiceWidget,
+    "choices": ChoicesWidget,
+    "horizons": MatrixWidget,
+    "matrix": MatrixWidget,
+    "scale": ScaleWidget,
+    "ranking": RankingWidget,
+    "roles": RolesWidget,
+    "ties": TiesWidget,
+    "table": TableWidget,
+    "agreement": AgreementWidget,
+}
+
+
+class Part(Protocol):
+    """A widget and how it follows the record."""
+
+    widget: Noun
+
+    def update(self) -> None:
+        """Bring the widget up to date."""
+
+
+class Asked:
+    """One question put to the visitor."""
+
+    def __init__(self, visit: Visit, question: Question) -> None:
+        self._visit, self._question = visit, question
+
+        def on_answer(name: str, value: Json) -> None:
+            visit.answer(question.key, name, value)
+
+        given = {
+            "question": question,
+            "value": visit.value(question.key),
+            "owner": visit.owner,
+            "on_answer": on_answer,
+            "context": _context(visit, question),
+        }
+        if isinstance(question, Agreement):
+            given["on_propose"] = lambda name, text: visit.propose(question.key, name, text)
+        self.widget: Noun = _WIDGETS[question.kind](**given)
+
+    def update(self) -> None:
+        """Follow the visitor's own answers on another device, and what others said that helps."""
+        widget = self.widget
+        widget.context = _context(self._visit, self._question)
+        widget.value = self._visit.value(self._question.key)
+
+
+def _context(visit: Visit, question: Question) -> dict[str, Json]:
+    """What others said that helps to answer this question."""
+    if question.kind == "agreement":
+        return _wordings(visit, question)
+    if question.kind in ("ties", "roles"):
+        return _names(visit)
+    return {}
+
+
+def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
+    proposal = visit.record.proposal(question.key)
+    about = getattr(question, "about", "")
+    drafts = visit.record.current(about).values() if about else ()
+    return {
+        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
+        "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
+    }
+
+
+def _names(visit: Visit) -> dict[str, Json]:
+    """Names and organisations that were mentioned, each once."""
+    people: dict[str, str] = {}
+    organisations: dict[str, str] = {}
+    for question in visit.guide.questions.values():
+        for answer in visit.record.current(question.key).values() if question.kind == "ties" else ():
+            for person in answer.value["people"]:
+                people.setdefault(fold(person["name"]), person["name"])
+                organisations.setdefault(fold(person["organisation"]), person["organisation"])
+    return {
+        "people": sorted(people.values(), key=fold),
+        "organisations": sorted(filter(None, organisations.values()), key=fold),
+    }
+
+
+class _Drawn:
+    """Something drawn from the record; drawn again only when what it is drawn from has changed."""
+
+    def __init__(self, visit: Visit, questions: list[str]) -> None:
+        self._visit, self._questions = visit, questions
+        self._seen = self._mark()
+
+    def _mark(self) -> Json:
+        record = self._visit.record
+        proposals = [record.proposal(key) for key in self._questions]
+        answers = [[answer.id for answer in record.current(key).values()] for key in self._questions]
+        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
+
+    def _is_new(self) -> bool:
+        before, self._seen = self._seen, self._mark()
+        return bool(before != self._seen)
+
+
+class Shown(_Drawn):
+    """What the group said to one question; a participant sees it after answering, where ``after_own`` is set."""
+
+    def __init__(self, visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> None:
+        compared = [key for name in ("compare", "about") if (key := getattr(question, name, ""))]
+        super().__init__(visit, [question.key, *compared])
+        self._question, self._large, self._after_own = question, large, after_own
+        tree = self._tree()
+        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
+
+    def _tree(self) -> Node:
+        record, key = self._visit.record, self._question.key
+        if self._after_own and self._visit.value(key) is None:
+            return _later(len(record.current(key)))
+        drawn = picture(record, self._visit.guide, key)
+        if not self._after_own:
+            return figure(drawn) if self._large else h("div", figure(drawn), talk(drawn), class_="nl-card")
+        return h("details", h("summary", _said(drawn["answered"])), figure(drawn), talk(drawn), class_="nl-card")
+
+    def update(self) -> None:
+        """Draw again when an answer is new."""
+        if self._is_new():
+            tree = self._tree()
+            self.widget.show(tree, text_of(tree))
+
+
+def _later(answered: int) -> Node:
+    if not answered:
+        return h("p", "Nobody has answered yet. What the group says appears here.", class_="nl-soft")
+    people = "1 person has" if answered == 1 else f"{answered} people have"
+    return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
+
+
+def _said(answered: int) -> str:
+    return "What the group says: 1 answer" if answered == 1 else f"What the group says: {answered} answers"
+
+
+class Talked:
+    """What to talk about when looking at the answers to one question."""
+
+    def __init__(self, visit: Visit, question: Question) -> None:
+        tree = talk(picture(visit.record, visit.guide, question.key))
+        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=True)
+
+    def update(self) -> None:
+        """The prompts do not depend on answers."""
+
+
+class Planned(_Drawn):
+    """The plan as it stands."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit, list(visit.guide.questions))
+        tree = self._tree()
+        self.widget = PlanWidget(tree=tree, words=text_of(tree), make=lambda: to_page(self._document()))
+
+    def _document(self) -> Document:
+        return document(self._visit.record, self._visit.guide)
+
+    def _tree(self) -> Node:
+        return to_tree(self._document())
+
+    def update(self) -> None:
+        """Write it again when an answer is new."""
+        if self._is_new():
+            tree = self._tree()
+            self.widget.show(tree, text_of(tree))

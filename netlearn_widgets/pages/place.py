@@ -1,0 +1,43 @@
+"""A container on a page and the parts it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.pages.parts import Part
+from netlearn_widgets.widgets.container import Container
+
+__all__ = ["Place"]
+
+
+class Place:
+    """A container whose parts are made once it is known who is visiting, and made anew for another person.
+
+    Parameters
+    ----------
+    widget : Container
+    make : callable
+        Returns the parts to hold.
+    """
+
+    def __init__(self, widget: Container, make: Callable[[], Sequence[Part]]) -> None:
+        self.widget = widget
+        self._make = make
+        self.parts: Sequence[Part] = ()
+
+    def fill(self) -> None:
+        """Make the parts anew and hold them in the place of what was held."""
+        for part in self.parts:
+            part.widget.close()
+        self.parts = self._make()
+        self.widget.hold([part.widget for part in self.parts])
+
+    def update(self) -> None:
+        """Bring every part up to date."""
+        for part in self.parts:
+            part.update()
+
+    def tell(self, visit: dict[str, Json]) -> None:
+        """Tell the page who is visiting."""
+        self.widget.visit = visit

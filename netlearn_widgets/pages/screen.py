@@ -1,0 +1,89 @@
+"""The shared screen of a workshop."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import segno
+
+from netlearn_widgets.model.guide import Step
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.pages.parts import Part, Shown, Talked
+from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.tree import Node, h
+from netlearn_widgets.widgets.noun import Message
+from netlearn_widgets.widgets.screen import ScreenWidget
+
+__all__ = ["Screen", "qr"]
+
+
+class Screen(Place):
+    """Shows how to join, then one question's answers at a time with what to talk about."""
+
+    def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
+        self._visit = visit
+        self._index = 0
+        widget = ScreenWidget(on_hello=on_hello, on_unsent=visit.answer, on_go=self.go)
+        super().__init__(widget, self._parts)
+        self._screen = widget
+
+    @property
+    def _questions(self) -> list[tuple[Step, Question]]:
+        return [(step, question) for step in self._visit.guide.steps for question in step.questions]
+
+    def _parts(self) -> list[Part]:
+        if self._index == 0:
+            return []
+        _step, question = self._questions[self._index - 1]
+        return [Shown(self._visit, question, large=True), Talked(self._visit, question)]
+
+    def go(self, index: int) -> None:
+        """Show the picture with this number: 0 says how to join, then one for each question."""
+        self._index = min(max(index, 0), len(self._questions))
+        self.fill()
+        self._show()
+
+    def tell(self, visit: dict[str, Json]) -> None:
+        """Show the pictures once it is known which workshop this is."""
+        super().tell(visit)
+        if visit["state"] == "here":
+            self._show()
+
+    def update(self) -> None:
+        """Bring the picture and the counts up to date."""
+        super().update()
+        self._show()
+
+    def _show(self) -> None:
+        visit, screen = self._visit, self._screen
+        first = {"step": "Start", "prompt": "How to join"}
+        slides = [{"step": step.title, "prompt": question.prompt} for step, question in self._questions]
+        screen.slides = [first, *slides]
+        key = self._questions[self._index - 1][1].key if self._index else ""
+        screen.slide = {
+            "index": self._index,
+            **screen.slides[self._index],
+            "answered": len(visit.record.current(key)) if key else 0,
+            "people": len(visit.record.participants),
+        }
+        screen.join = _invitation(visit.record.workshop.code)
+
+
+def _invitation(code: str) -> dict[str, Json]:
+    """How to join: the code, and where the page is served, its address and a picture a phone's camera reads."""
+    link = os.environ.get("NETLEARN_LINK", "").rstrip("/")
+    if not link:
+        return {"code": code}
+    return {"code": code, "address": link.partition("://")[2], "qr": qr(f"{link}/join#{code}")}
+
+
+def qr(text: str) -> Node:
+    """The text as a QR code, as a tree; four modules of quiet around it as the standard asks."""
+    rows = segno.make(text, error="m").matrix
+    size = len(rows) + 8
+    squares = [f"M{x + 4} {y + 4}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark]
+    title = h("title", f"QR code for {text}")
+    path = h("path", d="".join(squares))
+    return h("svg", title, path, viewBox=f"0 0 {size} {size}", role="img", aria_label=f"QR code for {text}")

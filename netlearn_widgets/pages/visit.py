@@ -1,0 +1,169 @@
+"""Who a kernel serves: one workshop, one person, and all that is known of them."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable
+
+from netlearn_widgets import content
+from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.people import LONGEST_NAME
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.text import check_text
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal
+from netlearn_widgets.store import Store
+
+__all__ = ["Visit"]
+
+
+class Visit:
+    """One person's visit to one workshop; empty until somebody says who they are.
+
+    Nothing is opened before ``open`` or ``hello``: a kernel may be made before its visitor comes.
+
+    Parameters
+    ----------
+    data : str
+        The data file's path or the database's URL; "" takes it from the environment variable ``NETLEARN_DATA``.
+
+    Attributes
+    ----------
+    record, guide : Record, Guide
+        What is known of the workshop; there once ``opened``.
+    """
+
+    record: Record
+    guide: Guide
+
+    def __init__(self, data: str = "") -> None:
+        self._data = data
+        self._store: Store | None = None
+        self._token = ""
+        self._participant: Participant | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self.opened = False
+
+    @property
+    def store(self) -> Store:
+        """The store, opened when it is first needed."""
+        if self._store is None:
+            data = self._data or os.environ.get("NETLEARN_DATA", "")
+            if not data:
+                problem = (
+                    "No data file is named. Start JupyterLab with `netlearn lab`, or name the file here: "
+                    'workbook("our-workshop.sqlite").'
+                )
+                raise NetlearnError(problem)
+            self._store = Store.open(data)
+        return self._store
+
+    def open(self, code: str = "") -> None:
+        """Open the workshop with this join code, or the only one there is.
+
+        Raises
+        ------
+        UnknownWorkshop
+            When no workshop has this code.
+        NetlearnError
+            When no code is given and there is more than one workshop, or none.
+        """
+        if code:
+            workshop = self.store.workshop(code)
+        else:
+            workshops = self.store.workshops()
+            if len(workshops) != 1:
+                codes = ", ".join(one.code for one in workshops) or "none; make one with `netlearn new`"
+                problem = f"Which workshop? Name its join code: workbook(code=…). There are: {codes}."
+                raise NetlearnError(problem)
+            workshop = workshops[0]
+        self._take(self.store.read(workshop.id))
+        self._participant = None
+        self.opened = True
+
+    def hello(self, code: str, token: str) -> None:
+        """Take the visitor for the person with this token, in the workshop with this code."""
+        if not self.opened or (code and self.store.workshop(code).id != self.record.workshop.id):
+            self.open(code)
+        if token != self._token:
+            self._token = check_text(token, what="The page's own key", longest=64)
+            self._participant = None
+        if self._participant is None and self._token:
+            self._participant = self.store.participant(self.record.workshop.id, self._token)
+
+    def join(self, name: str | None = None) -> Participant:
+        """Return the participant this visitor is, from now on if they were none; a given name replaces the old one."""
+        if not self._token:
+            problem = "This page does not know yet who answers. Please reload it."
+            raise NetlearnError(problem)
+        if self._participant is None or name is not None:
+            kept = check_text(name or "", what="Your name", longest=LONGEST_NAME)
+            self._participant = self.store.join(self.record.workshop.id, self._token, kept)
+            self.refresh()
+        return self._participant
+
+    @property
+    def participant(self) -> Participant | None:
+        """The participant this visitor is, or None before they joined."""
+        return self._participant
+
+    @property
+    def owner(self) -> str:
+        """Under which name this visitor's browser keeps what is unsent; it tells nobody the token."""
+        whole = f"{self.record.workshop.id}:{self._token}"
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+    def value(self, question: str) -> Json:
+        """The visitor's current answer in the open round, or None."""
+        answer = self.record.current(question).get(self._participant.id) if self._participant else None
+        return answer.value if answer else None
+
+    def answer(self, question: str, name: str, value: Json) -> None:
+        """Keep an answer under this id; returns once it is committed.
+
+        Raises
+        ------
+        InvalidAnswer
+            When the question does not take it.
+        StoreError
+            When it could not be kept; it may be sent again.
+        """
+        checked = self.guide.question(question).check(value)
+        who = self.join()
+        answer = Answer(id=name, question=question, participant=who.id, value=checked, round=self.record.round.number)
+        self.store.record(self.record.workshop.id, answer)
+        self._refresh_soon()
+
+    def propose(self, question: str, name: str, text: str) -> None:
+        """Put a wording to the group under this id; returns once it is committed."""
+        who = self.join()
+        proposal = Proposal(id=name, question=question, text=text, participant=who.id, round=self.record.round.number)
+        self.store.propose(self.record.workshop.id, proposal)
+        self._refresh_soon()
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call this whenever the record is a newer one."""
+        self._listeners.append(listener)
+
+    def refresh(self) -> None:
+        """Read what is new, and tell the listeners if anything is."""
+        record = self.store.read(self.record.workshop.id, since=self.record)
+        if record is not self.record:
+            self._take(record)
+            for listener in self._listeners:
+                listener()
+
+    def _refresh_soon(self) -> None:
+        """Refresh after the visitor was told that the answer is saved; at once where no event loop runs."""
+        try:
+            asyncio.get_running_loop().call_soon(self.refresh)
+        except RuntimeError:
+            self.refresh()
+
+    def _take(self, record: Record) -> None:
+        if not self.opened or record.workshop.guide != self.record.workshop.guide:
+            self.guide = content.parse(record.workshop.guide, record.workshop.title)
+        self.record = record

@@ -1,0 +1,189 @@
+"""What a notebook calls: one verb a cell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.pages.journey import Journey
+from netlearn_widgets.pages.live import follow
+from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
+from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.screen import Screen
+from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.widgets.container import Container
+from netlearn_widgets.widgets.noun import Message
+from netlearn_widgets.widgets.place import PlaceWidget
+from netlearn_widgets.widgets.who import WhoWidget
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["Workbook", "workbook"]
+
+
+def workbook(data: str = "", code: str = "") -> Workbook:
+    """Return the workbook of one workshop.
+
+    Parameters
+    ----------
+    data : str
+        The data file or database; by default what ``netlearn`` was started with.
+    code : str
+        The join code; by default the only workshop there is. On a served page the visitor brings it.
+
+    Raises
+    ------
+    NetlearnError
+        When there is no such file or workshop, saying what to do.
+    """
+    book = Workbook(Visit(data))
+    if "NETLEARN_SERVED" not in os.environ:
+        book.visit.open(code or os.environ.get("NETLEARN_WORKSHOP", ""))
+    return book
+
+
+class Workbook:
+    """The verbs of a notebook: each returns a widget, or a frame for analysts."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self._places: list[Place] = []
+        self._owner = ""
+        self._task: object = None
+        visit.listen(self._update)
+
+    # What people see
+
+    def who(self) -> Container:
+        """Who answers on this page: the join code, a name, the next person."""
+        return self._place(WhoWidget, lambda: ())
+
+    def ask(self, key: str) -> Container:
+        """One question, to be answered."""
+        return self._place(PlaceWidget, lambda: [Asked(self.visit, self.visit.guide.question(key))])
+
+    def results(self, key: str) -> Container:
+        """What the group said to one question, live."""
+        return self._place(PlaceWidget, lambda: [Shown(self.visit, self.visit.guide.question(key))])
+
+    def agree(self, key: str) -> Container:
+        """A wording to agree by consent, and the group's positions. ``key`` names the question or its step."""
+
+        def make() -> list[Part]:
+            question = self._agreement(key)
+            return [Asked(self.visit, question), Shown(self.visit, question)]
+
+        return self._place(PlaceWidget, make)
+
+    def plan(self) -> Container:
+        """The plan as it stands."""
+        return self._place(PlaceWidget, lambda: [Planned(self.visit)])
+
+    def journey(self) -> Container:
+        """A participant's page: all steps in place."""
+        return self._add(Journey(self.visit, self._hello))
+
+    def screen(self) -> Container:
+        """The shared screen."""
+        return self._add(Screen(self.visit, self._hello))
+
+    # What analysts read
+
+    def answers(self, *, history: bool = False) -> pd.DataFrame:
+        """Every part of every current answer, a row each; with ``history`` the answers they replaced too.
+
+        Columns and their types are described in ``netlearn_widgets.analysis.frames.COLUMNS``.
+        """
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  pandas is slow to load and pages do without
+
+        return frames.answers(self.visit.record, self.visit.guide, history=history)
+
+    def members(self) -> pd.DataFrame:
+        """Everybody on the network map, a row each."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.members(self.visit.record, self.visit.guide)
+
+    def ties(self) -> pd.DataFrame:
+        """Every tie on the network map, a row each."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.ties(self.visit.record, self.visit.guide)
+
+    def graph(self) -> nx.DiGraph:
+        """The network map for networkx: an edge says that its first end turns to its second."""
+        from netlearn_widgets.analysis import network  # noqa: PLC0415  as above
+
+        return network(self.visit.record, self.visit.guide).graph()
+
+    # How it works
+
+    def _place(self, kind: type[Container], make: Callable[[], Sequence[Part]]) -> Container:
+        return self._add(Place(kind(on_hello=self._hello, on_unsent=self.visit.answer), make))
+
+    def _add(self, place: Place) -> Container:
+        """Put a place on the page; fill it at once where it is known which workshop this is."""
+        self._places.append(place)
+        if self.visit.opened:
+            place.fill()
+            place.tell(self._said())
+        return place.widget
+
+    def _agreement(self, key: str) -> Question:
+        guide = self.visit.guide
+        questions = [guide.questions[key]] if key in guide.questions else []
+        questions += [one for step in guide.steps if step.key == key for one in step.questions]
+        for question in questions:
+            if isinstance(question, Agreement):
+                return question
+        keys = ", ".join(one.key for one in guide.questions.values() if isinstance(one, Agreement))
+        problem = f"{key!r} names nothing to agree on. There are: {keys}."
+        raise NetlearnError(problem)
+
+    def _hello(self, message: Message) -> None:
+        """Learn who is visiting; tell every place on the page."""
+        visit = self.visit
+        if not visit.opened and not message.get("code"):
+            self._tell({"state": "asks"})
+            return
+        try:
+            visit.hello(str(message.get("code", "")), str(message.get("token", "")))
+            if message.get("join") or message.get("name") is not None:
+                visit.join(str(message.get("name") or ""))
+        except NetlearnError as problem:
+            self._tell({"state": "asks", "problem": str(problem)})
+            return
+        if self._task is None:
+            self._task = follow(visit)
+        if visit.owner != self._owner:
+            self._owner = visit.owner
+            for place in self._places:
+                place.fill()
+        self._tell(self._said())
+
+    def _said(self) -> dict[str, Json]:
+        """What the page may know of its visitor."""
+        visit = self.visit
+        known = visit.participant
+        return {
+            "state": "here",
+            "code": visit.record.workshop.code,
+            "title": visit.record.workshop.title,
+            "owner": visit.owner,
+            "joined": known is not None,
+            "name": known.name if known else "",
+        }
+
+    def _tell(self, visit: dict[str, Json]) -> None:
+        for place in self._places:
+            place.tell(visit)
+
+    def _update(self) -> None:
+        for place in self._places:
+            place.update()

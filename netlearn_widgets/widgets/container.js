@@ -1,0 +1,171 @@
+// What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
+import { h, newId } from "./dom.js";
+import { keep, recall, recallAll } from "./storage.js";
+
+const AGAIN = 4000;
+const CODE = /^#([a-z]{3,8}-?[0-9]{2})\b/i;
+
+/**
+ * @typedef {object} Page what a container's own script is given
+ * @property {any} model
+ * @property {HTMLElement} root
+ * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
+ * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
+ * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
+ *
+ * @typedef {{ nodes: Node[], draw: () => void, hear?: (message: any) => void }} Parts
+ */
+
+/** The secret that makes this browser the same person after a refresh. */
+export function token() {
+  const known = recall("token");
+  if (known) return known;
+  return anotherToken();
+}
+
+/** From now on this browser answers for another person. */
+export function anotherToken() {
+  const fresh = newId();
+  keep("token", fresh);
+  return fresh;
+}
+
+/** The join code this page was opened with, or the last one that was typed here. */
+export function code() {
+  return CODE.exec(location.hash)?.[1].toUpperCase() ?? recall("code") ?? "";
+}
+
+/**
+ * @param {(page: Page) => Parts} kind
+ * @param {string} name
+ */
+export function containerWidget(kind, name) {
+  return {
+    /** @param {{ model: any, el: HTMLElement, host: any }} view */
+    render({ model, el, host }) {
+      const root = h("div", { class: `netlearn nl-${name}` });
+      /** @type {Map<string, { element: HTMLElement, leave: AbortController }>} */
+      const held = new Map();
+      let timer = 0;
+
+      function hello(extra = {}) {
+        clearTimeout(timer);
+        const known = code();
+        model.send({ type: "hello", code: known, token: token(), at: recall(`at:${known}`) ?? 0, ...extra });
+        timer = setTimeout(() => hello(extra), AGAIN);
+      }
+
+      /** @param {HTMLElement} place */
+      function hold(place) {
+        const refs = /** @type {string[]} */ (model.get("items"));
+        for (const [ref, { element, leave }] of held) {
+          if (refs.includes(ref)) continue;
+          leave.abort();
+          element.remove();
+          held.delete(ref);
+        }
+        for (const ref of refs) {
+          if (!held.has(ref)) held.set(ref, show(ref));
+          const { element } = /** @type {{ element: HTMLElement }} */ (held.get(ref));
+          if (element.parentNode !== place) place.append(element);
+        }
+      }
+
+      /** @param {string} ref */
+      function show(ref) {
+        const element = h("div", { class: "nl-held" });
+        const leave = new AbortController();
+        host
+          .getWidget(ref)
+          .then((/** @type {any} */ widget) => leave.signal.aborted || widget.render({ el: element, signal: leave.signal }))
+          .catch((/** @type {unknown} */ problem) => {
+            console.error(problem);
+            element.append(h("p", { class: "nl-note" }, "This part could not be shown. Please reload the page."));
+          });
+        return { element, leave };
+      }
+
+      /** Answers this browser kept for questions that are not on the page. */
+      function sendUnsent() {
+        const { owner } = model.get("visit");
+        if (!owner) return;
+        const prefix = `answer:${owner}:`;
+        for (const { key, value } of recallAll(prefix))
+          if (value && !value.refused) model.send({ type: "answer", question: key.slice(prefix.length), ...value });
+      }
+
+      /** @param {any} message */
+      function hear(message) {
+        if (message.type === "welcome") {
+          clearTimeout(timer);
+          const visit = model.get("visit");
+          if (visit.code) keep("code", visit.code);
+          sendUnsent();
+        } else if (message.type === "saved" && message.message) {
+          const key = `answer:${model.get("visit").owner}:${message.message}`;
+          if (recall(key)?.id === message.id) keep(key, undefined);
+        }
+        parts.hear?.(message);
+      }
+
+      const parts = kind({ model, root, hello, hold, visit: () => model.get("visit") });
+      const draw = () => parts.draw();
+      const again = () => hello({ again: true });
+      root.append(...parts.nodes);
+      el.append(root);
+      model.on("msg:custom", hear);
+      model.on("change", draw);
+      addEventListener("netlearn:connected", again);
+      draw();
+      hello();
+
+      return () => {
+        clearTimeout(timer);
+        model.off("msg:custom", hear);
+        model.off("change", draw);
+        removeEventListener("netlearn:connected", again);
+        for (const { leave } of held.values()) leave.abort();
+      };
+    },
+  };
+}
+
+/**
+ * A form that asks for the join code, and for whatever else it is given.
+ * @param {Page} page
+ * @param {{ lead: Node[], more?: Node[], action: string, submit: (code: string) => void }} form
+ * @returns {{ element: HTMLFormElement, draw: () => void }}
+ */
+export function codeForm(page, { lead, more = [], action, submit }) {
+  const input = h("input", {
+    type: "text", class: "nl-input nl-code", name: "code", autocomplete: "off", autocapitalize: "characters",
+    spellcheck: "false", placeholder: "ABCD-23",
+  });
+  const label = h("label", { class: "nl-label" }, "Join code", input);
+  const problem = h("p", { class: "nl-error", role: "alert" });
+  const element = h(
+    "form",
+    {
+      class: "nl-card",
+      novalidate: true,
+      onsubmit(/** @type {Event} */ event) {
+        event.preventDefault();
+        submit(input.value.trim().toUpperCase());
+      },
+    },
+    ...lead,
+    label,
+    ...more,
+    problem,
+    h("button", { class: "nl-button", type: "submit" }, action),
+  );
+  return {
+    element,
+    draw() {
+      const visit = page.visit();
+      label.hidden = Boolean(visit.code);
+      if (!input.value) input.value = code();
+      problem.textContent = visit.problem ?? "";
+    },
+  };
+}

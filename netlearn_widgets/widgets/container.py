@@ -1,0 +1,73 @@
+"""What all containers share: they hear who is visiting and hold other widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from traitlets import Dict, List, Unicode
+
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.widgets.noun import Message, Noun
+
+__all__ = ["Container"]
+
+
+class Container(Noun):
+    """A place for other widgets that says who is visiting.
+
+    Its script's first message is ``hello`` with the join code and the browser's own token; ``visit`` then says who the
+    kernel takes the visitor for. Answers kept in the browser for questions that are not shown come as ``answer`` too.
+
+    Parameters
+    ----------
+    on_hello : callable
+        Called with the message; sets ``visit`` and fills ``items``.
+    on_unsent : callable
+        Keeps an answer: called with the question's key, the answer's id and its value.
+    """
+
+    hears: ClassVar[tuple[str, ...]] = ("hello", "answer")
+    sheets: ClassVar[tuple[str, ...]] = ("question", "container")
+
+    visit = Dict(help="Who is visiting: state ('new', 'asks', 'here'), code, title, owner, name, problem").tag(
+        sync=True
+    )
+    items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        on_hello: Callable[[Message], None],
+        on_unsent: Callable[[str, str, object], None],
+        **traits: object,
+    ) -> None:
+        self._hello = on_hello
+        self._unsent = on_unsent
+        self.held: list[Noun] = []
+        super().__init__(**({"visit": {"state": "new"}} | traits))
+
+    def on_hello(self, message: Message) -> None:
+        """Learn who is visiting, and say welcome; after a lost connection, tell again what the page may have missed."""
+        self._hello(message)
+        if message.get("again"):
+            for widget in (self, *self.held):
+                widget.send_state([name for name in widget.keys if not name.startswith("_")])
+        self.reply(message, "welcome")
+
+    def on_answer(self, message: Message) -> None:
+        """Keep an answer that the browser could not send while its question was on the page."""
+        question, name = message.get("question"), message.get("id")
+        if not isinstance(question, str) or not isinstance(name, str):
+            problem = "The page sent an answer without a question. Please reload it."
+            raise InvalidAnswer(problem)
+        self._unsent(question, name, message.get("value"))
+        self.reply(message, "saved", question)
+
+    def hold(self, widgets: Sequence[Noun]) -> None:
+        """Hold these widgets and no others, in this order."""
+        self.held = list(widgets)
+        self.items = [widget.ref for widget in widgets]
+
+    def __repr__(self) -> str:
+        return "\n".join(map(repr, self.held)) or "(shown when somebody opens the page)"

@@ -1,0 +1,186 @@
+// A participant's page: join, then one step at a time, and "my answers" at any time.
+import { code, codeForm, containerWidget } from "./container.js";
+import { h } from "./dom.js";
+import { keep } from "./storage.js";
+
+/** @typedef {import("./container.js").Page} Page */
+
+/** @param {Page} page */
+function joinForm(page) {
+  const name = h("input", { type: "text", class: "nl-input", name: "name", autocomplete: "off" });
+  return codeForm(page, {
+    lead: [h("h1", {}, "Join the workshop"), h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
+    more: [
+      h("label", { class: "nl-label" }, "Your name, an alias, or nothing", name),
+      h(
+        "div",
+        { class: "nl-soft" },
+        h("p", {}, "Everybody in the workshop sees what the group answers. A name you type is kept with your answers."),
+        h("p", {}, "Answers go into one file that your group owns. Nothing is sent to anybody else."),
+      ),
+    ],
+    action: "Join",
+    submit(typed) {
+      if (typed) keep("code", typed);
+      page.hello({ ...(typed && { code: typed }), name: name.value, join: true });
+    },
+  });
+}
+
+/** @param {Page} page */
+function stepHead(page) {
+  const title = h("h1", { tabindex: -1 });
+  const why = h("p", {});
+  const terms = h("dl", { class: "nl-terms" });
+  const more = h("details", { class: "nl-more" }, h("summary", {}, "Words used here"), terms);
+  const source = h("p", { class: "nl-source nl-soft" });
+  let shown = -1;
+  return {
+    title,
+    nodes: [h("div", { class: "nl-head" }, title, why, more)],
+    source,
+    draw() {
+      const step = page.model.get("step");
+      if (step.index === undefined || step.index === shown) return;
+      shown = step.index;
+      title.textContent = step.title;
+      why.textContent = step.why;
+      more.hidden = step.terms.length === 0;
+      more.open = false;
+      terms.replaceChildren(
+        ...step.terms.flatMap((/** @type {any} */ term) => [h("dt", {}, term.name), h("dd", {}, term.meaning)]),
+      );
+      source.textContent = `Source: ${step.source}`;
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {any[]} steps
+ */
+function showMine(place, steps) {
+  const sections = steps.map((step) =>
+    h(
+      "section",
+      { class: "nl-card" },
+      h("h2", {}, step.title),
+      step.answers.map((/** @type {any} */ answer) =>
+        h("div", {}, h("h3", {}, answer.prompt), h("ul", {}, answer.words.map((/** @type {string} */ line) => h("li", {}, line)))),
+      ),
+    ),
+  );
+  const empty = h("p", { class: "nl-card" }, "You have not answered anything yet. Your answers will stand here.");
+  place.replaceChildren(...(sections.length ? sections : [empty]));
+}
+
+export default containerWidget((page) => {
+  const { model } = page;
+  const gate = joinForm(page);
+  const head = stepHead(page);
+  const items = h("div", { class: "nl-items" });
+  const mineTitle = h("h1", { tabindex: -1 }, "My answers");
+  const mineList = h("div", { class: "nl-items" });
+  const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList);
+  const main = h("div", { class: "nl-items" }, ...head.nodes, items, head.source);
+
+  const workshop = h("strong", {});
+  const where = h("span", { class: "nl-soft" });
+  const bar = h("ol", { class: "nl-steps" });
+  const header = h("div", { class: "nl-top" }, h("div", { class: "nl-row nl-apart" }, workshop, where), bar);
+  const back = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => go(at() - 1) }, "Back");
+  const own = h("button", { type: "button", class: "nl-button nl-quiet", onclick: toggleMine }, "My answers");
+  const next = h("button", { type: "button", class: "nl-button", onclick: () => go(at() + 1) }, "Next");
+  const footer = h("div", { class: "nl-bottom", role: "group", "aria-label": "Steps" }, back, own, next);
+  let moving = false;
+
+  const at = () => model.get("step").index ?? 0;
+
+  /**
+   * @param {number} step
+   * @param {boolean} [remember] whether the browser's Back button should come back here
+   */
+  function go(step, remember = true) {
+    if (step < 0 || step >= model.get("steps").length) return;
+    moving = true;
+    keep(`at:${code()}`, step);
+    if (remember) history.pushState({ netlearn: step }, "");
+    closeMine();
+    model.send({ type: "go", step });
+  }
+
+  function toggleMine() {
+    if (mine.hidden) model.send({ type: "mine" });
+    else closeMine();
+  }
+
+  function closeMine() {
+    mine.hidden = true;
+    main.hidden = false;
+    own.textContent = "My answers";
+  }
+
+  /** @param {any} message */
+  function hear(message) {
+    if (message.type !== "mine") return;
+    showMine(mineList, message.steps);
+    mine.hidden = false;
+    main.hidden = true;
+    own.textContent = "Back to the step";
+    mineTitle.focus();
+    scrollTo({ top: 0 });
+  }
+
+  function drawSteps() {
+    const steps = model.get("steps");
+    bar.replaceChildren(
+      ...steps.map((/** @type {any} */ step, /** @type {number} */ index) => {
+        const now = index === at();
+        const done = step.answered === step.questions;
+        const said = `${step.title}, ${step.answered} of ${step.questions} answered`;
+        const button = h("button", { type: "button", "aria-current": now && "step", "aria-label": said, title: step.title });
+        button.addEventListener("click", () => go(index));
+        return h("li", { class: now ? "nl-now" : done ? "nl-done" : "" }, button);
+      }),
+    );
+    where.textContent = steps.length ? `Step ${at() + 1} of ${steps.length}` : "";
+    back.disabled = at() === 0;
+    next.textContent = at() + 1 < steps.length ? `Next: ${steps[at() + 1].title.toLowerCase()}` : "The end";
+    next.disabled = at() + 1 >= steps.length;
+  }
+
+  const shownSteps = { key: "" };
+  addEventListener("popstate", (event) => {
+    if (typeof event.state?.netlearn === "number") go(event.state.netlearn, false);
+  });
+
+  return {
+    nodes: [gate.element, header, main, mine, footer],
+    hear,
+    draw() {
+      const here = page.visit().state === "here";
+      gate.element.hidden = here || page.visit().state === "new";
+      for (const part of [header, footer]) part.hidden = !here;
+      if (!here) {
+        main.hidden = true;
+        gate.draw();
+        return;
+      }
+      main.hidden = !mine.hidden;
+      workshop.textContent = page.visit().title;
+      const key = JSON.stringify([model.get("steps"), at()]);
+      if (key !== shownSteps.key) {
+        shownSteps.key = key;
+        drawSteps();
+      }
+      const before = head.title.textContent;
+      head.draw();
+      page.hold(items);
+      if (moving && head.title.textContent !== before) {
+        moving = false;
+        scrollTo({ top: 0 });
+        head.title.focus({ preventScroll: true });
+      }
+    },
+  };
+}, "journey");

@@ -1,0 +1,54 @@
+"""A participant's way through all steps, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from traitlets import Dict, List
+
+from netlearn_widgets.widgets.container import Container
+from netlearn_widgets.widgets.noun import Message
+
+__all__ = ["JourneyWidget"]
+
+
+class JourneyWidget(Container):
+    """Joins a participant, then shows one step at a time without a reload, and their own answers at any time.
+
+    Parameters
+    ----------
+    on_go : callable
+        Called with the number of the step to show, counted from 0.
+    on_mine : callable
+        Returns the participant's own answers: ``[{"title": step, "answers": [{"prompt": str, "words": [str]}]}]``.
+    on_hello, on_unsent
+        As for any container.
+    """
+
+    noun = "journey"
+    hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go", "mine")
+
+    steps = List(Dict(), help="All steps: title, and how many of their questions are answered").tag(sync=True)
+    step = Dict(help="The step that is shown: index, title, why, minutes, terms, source").tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        on_go: Callable[[int], None],
+        on_mine: Callable[[], list[dict[str, object]]],
+        on_hello: Callable[[Message], None],
+        on_unsent: Callable[[str, str, object], None],
+    ) -> None:
+        self._go = on_go
+        self._mine = on_mine
+        super().__init__(on_hello=on_hello, on_unsent=on_unsent)
+
+    def on_go(self, message: Message) -> None:
+        """Show another step."""
+        step = message.get("step")
+        self._go(step if isinstance(step, int) else 0)
+
+    def on_mine(self, message: Message) -> None:
+        """Send the participant's own answers to the page that asks for them."""
+        self.send({"type": "mine", "id": str(message.get("id", "")), "steps": self._mine()})
