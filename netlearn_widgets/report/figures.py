@@ -1,0 +1,95 @@
+"""Every picture of results, drawn as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.report.bars import bars, gap, grid, shift
+from netlearn_widgets.report.map import network
+from netlearn_widgets.report.pieces import people
+from netlearn_widgets.report.ratings import ranks, ratings
+from netlearn_widgets.report.said import cards, cover, spread, table
+from netlearn_widgets.report.tree import Node, h, walk
+
+__all__ = ["figure", "is_empty", "talk"]
+
+_DRAWN: dict[str, Callable[[Json], list[Node]]] = {
+    "bars": bars,
+    "shift": shift,
+    "gap": gap,
+    "ratings": ratings,
+    "ranks": ranks,
+    "cards": cards,
+    "cover": cover,
+    "table": table,
+    "grid": grid,
+    "spread": spread,
+    "map": network,
+}
+_INVITATIONS = {
+    "cards": "No answers yet. The first one stands here as soon as it is saved.",
+    "cover": "No names yet. Who already does this work, perhaps without the title?",
+    "table": "Nothing is written down yet. Begin with one small thing that can really happen.",
+    "spread": "No wording is on the table yet. Anyone may propose one.",
+    "map": "Nobody is on the map yet. Begin with yourself and two people you turn to.",
+}
+_INVITATION = "No answers yet. The first one shows here as soon as it is saved."
+
+
+def figure(picture: Json, *, level: int = 3, opened: bool = False) -> Node:
+    """Draw one picture: its question as a heading, how many answered, the results, and a table that says the same.
+
+    Parameters
+    ----------
+    picture : dict
+        From ``analysis.picture``.
+    level : int
+        The level of the heading, 1 to 4.
+    opened : bool
+        Whether what stands one tap away is open, as on paper.
+
+    Raises
+    ------
+    NetlearnError
+        When there is no such kind of picture.
+    """
+    kind = picture["kind"]
+    if kind not in _DRAWN:
+        message = f"There is no picture of the kind {kind!r}. There are: {', '.join(_DRAWN)}."
+        raise NetlearnError(message)
+    empty = is_empty(picture)
+    body = [h("p", _INVITATIONS.get(kind, _INVITATION), class_="nl-empty")] if empty else _DRAWN[kind](picture)
+    caption = h("figcaption", h(f"h{level}", picture["prompt"], dir="auto"), None if empty else _answered(picture))
+    drawn = h("figure", caption, *body, class_=f"nl-figure nl-figure-{kind}")
+    for tag, attributes, _ in walk(drawn):
+        if tag == "details" and opened:
+            attributes["open"] = ""
+    return drawn
+
+
+def is_empty(picture: Json) -> bool:
+    """Whether there is nothing to show yet."""
+    if picture["kind"] == "spread":
+        return picture["proposal"] is None and not picture["answered"]
+    if picture["kind"] == "gap":
+        return not (picture["answered"] or picture["answered_now"])
+    return not picture["answered"]
+
+
+def _answered(picture: Json) -> Node:
+    said = f"{people(picture['answered'])} answered"
+    if picture["kind"] == "gap":
+        said = (
+            f"{people(picture['answered_now'])} answered about now, {picture['answered'] or 'nobody'} about the future"
+        )
+    return h("p", said[:1].upper() + said[1:], class_="nl-answered")
+
+
+def talk(picture: Json, *, level: int = 3) -> Node:
+    """The prompts for the conversation about a picture; an empty text where the guide gives none."""
+    if not picture["talk"]:
+        return ""
+    prompts = [h("li", prompt, dir="auto") for prompt in picture["talk"]]
+    return h("section", h(f"h{level}", "Talk about"), h("ul", *prompts), class_="nl-talk")

@@ -1,0 +1,85 @@
+"""Pictures of what people said: their words, their tables, who holds which role, and what they agree on."""
+
+from __future__ import annotations
+
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.report.pieces import bar, bar_table, chips, listed, people, stacking
+from netlearn_widgets.report.tree import Node, h
+
+__all__ = ["STATES", "cards", "cover", "own_words", "spread", "state_words", "table"]
+
+STATES = {"open": "Nobody has taken a position yet", "agreed": "Agreed: everyone can live with it"}
+_LOOKS = {"support": "", "reservation": "nl-next", "aside": "nl-pale", "hear": "nl-later"}
+
+
+def own_words(texts: list[str]) -> Node:
+    """Cards with what people wrote, marked as theirs."""
+    label = h("p", "Participants' own words", class_="nl-soft")
+    return h("div", label, h("ul", *[h("li", text, dir="auto") for text in texts], class_="nl-cards"))
+
+
+def cards(picture: Json) -> list[Node]:
+    """Each text on a card of its own."""
+    return [own_words([card["text"] for card in picture["cards"]])]
+
+
+def table(picture: Json) -> list[Node]:
+    """The rows people filled in."""
+    columns = [column["label"] for column in picture["columns"]]
+    return [stacking(picture["prompt"], columns, picture["rows"])]
+
+
+def cover(picture: Json) -> list[Node]:
+    """Who holds each role and who could; a role nobody holds says so."""
+    rows = [[h("strong", row["label"]), _names(row["holds"], "Nobody yet"), _names(row["could"], "Nobody named")]
+            for row in picture["rows"]]  # fmt: skip
+    missing = [h("p", "Nobody holds yet: ", h("strong", listed(picture["uncovered"])), class_="nl-say")]
+    full = [h("p", "Every role is held by somebody.", class_="nl-say")]
+    roles = stacking(picture["prompt"], ["Role", "Holds it now", "Could take it on"], rows)
+    return [*(missing if picture["uncovered"] else full), roles]
+
+
+def _names(names: list[Json], nobody: str) -> Node:
+    if not names:
+        return h("span", nobody, class_="nl-nobody")
+    return chips(f"{one['name']} ({one['n']})" if one["n"] > 1 else one["name"] for one in names)
+
+
+def spread(picture: Json) -> list[Node]:
+    """The wording, where everybody stands from full support to a block, what follows from it, and the reasons."""
+    proposal = picture["proposal"]
+    wording = h("blockquote", proposal["text"], class_="nl-wording", dir="auto") if proposal else None
+    state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{picture['state']}"))
+    return [part for part in (wording, state, _positions(picture), _reasons(picture)) if part]
+
+
+def state_words(picture: Json) -> str:
+    """What the positions amount to: nobody yet, somebody to hear, or agreed."""
+    if not picture["proposal"]:
+        return "No wording is on the table yet"
+    return STATES.get(picture["state"]) or f"Not agreed yet: {people(picture['to_hear'])} should be heard first"
+
+
+def _positions(picture: Json) -> Node | None:
+    if not picture["answered"]:
+        return None
+    top = max(row["n"] for row in picture["rows"]) or 1
+    rows = [
+        h(
+            "tr",
+            h("th", row["label"], scope="row"),
+            h("td", bar(row["n"], row["n"] / top, _LOOKS.get(row["group"], ""))),
+        )
+        for row in picture["rows"]
+    ]
+    return bar_table("Where everybody stands", ["Position", "People"], h("tbody", *rows))
+
+
+def _reasons(picture: Json) -> Node | None:
+    if not picture["reasons"]:
+        return None
+    items = [
+        h("li", h("small", reason["label"]), h("span", reason["text"], dir="auto")) for reason in picture["reasons"]
+    ]
+    label = h("p", "Reasons, in participants' own words", class_="nl-soft")
+    return h("div", label, h("ul", *items, class_="nl-cards"))
