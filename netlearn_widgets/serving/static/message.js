@@ -1,0 +1,135 @@
+// Jupyter's messages as plain values: made, read and put into one buffer. No page, no socket.
+
+/**
+ * @typedef {object} Message
+ * @property {{ msg_id: string, msg_type: string, session: string, username: string, date: string, version: string }} header
+ * @property {Record<string, any>} parent_header
+ * @property {Record<string, any>} metadata
+ * @property {Record<string, any>} content
+ * @property {string} channel
+ * @property {(ArrayBuffer | ArrayBufferView)[]} [buffers]
+ */
+
+/** A new name, also where `crypto.randomUUID` is missing: on a plain http address of a local network. */
+export function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * A message to the kernel.
+ * @param {string} session
+ * @param {string} type
+ * @param {Record<string, any>} content
+ * @param {{ channel?: string, metadata?: Record<string, any>, buffers?: (ArrayBuffer | ArrayBufferView)[] }} [more]
+ * @returns {Message}
+ */
+export function message(session, type, content, { channel = "shell", metadata = {}, buffers = [] } = {}) {
+  const date = new Date().toISOString();
+  const header = { msg_id: newId(), msg_type: type, session, username: "", date, version: "5.3" };
+  return { header, parent_header: {}, metadata, content, channel, buffers };
+}
+
+/**
+ * What goes through the socket: text, or one buffer when the message carries binary data (Jupyter's first protocol:
+ * how many parts, where each begins, then the JSON and the buffers).
+ * @param {Message} sent
+ * @returns {string | ArrayBuffer}
+ */
+export function encode(sent) {
+  const { buffers = [], ...rest } = sent;
+  if (!buffers.length) return JSON.stringify({ ...rest, buffers: [] });
+  const parts = [new TextEncoder().encode(JSON.stringify(rest)), ...buffers.map(asBytes)];
+  const head = 4 * (parts.length + 1);
+  const whole = new Uint8Array(head + parts.reduce((sum, part) => sum + part.length, 0));
+  const view = new DataView(whole.buffer);
+  view.setUint32(0, parts.length);
+  let at = head;
+  parts.forEach((part, index) => {
+    view.setUint32(4 * (index + 1), at);
+    whole.set(part, at);
+    at += part.length;
+  });
+  return whole.buffer;
+}
+
+/**
+ * The message in what the socket gave.
+ * @param {string | ArrayBuffer} data
+ * @returns {Message}
+ */
+export function decode(data) {
+  if (typeof data === "string") return JSON.parse(data);
+  const view = new DataView(data);
+  const count = view.getUint32(0);
+  const starts = Array.from({ length: count }, (_, index) => view.getUint32(4 * (index + 1)));
+  const parts = starts.map((start, index) => new Uint8Array(data, start, (starts[index + 1] ?? data.byteLength) - start));
+  const read = JSON.parse(new TextDecoder().decode(parts[0]));
+  return { ...read, buffers: parts.slice(1).map((part) => new DataView(part.buffer, part.byteOffset, part.length)) };
+}
+
+/** @param {ArrayBuffer | ArrayBufferView} data */
+function asBytes(data) {
+  return data instanceof ArrayBuffer
+    ? new Uint8Array(data)
+    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/**
+ * A state without its binary values, which follow as buffers with the path each one had.
+ * @param {Record<string, any>} state
+ */
+export function takeBuffers(state) {
+  /** @type {{ state: Record<string, any>, paths: (string | number)[][], buffers: (ArrayBuffer | ArrayBufferView)[] }} */
+  const taken = { state: {}, paths: [], buffers: [] };
+  /** @type {(value: any, path: (string | number)[]) => any} */
+  function without(value, path) {
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      taken.paths.push(path);
+      taken.buffers.push(value);
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((one, index) => without(one, [...path, index]));
+    if (value && Object.getPrototypeOf(value) === Object.prototype)
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, without(one, [...path, key])]));
+    return value;
+  }
+  taken.state = without(state, []);
+  return taken;
+}
+
+/**
+ * Put buffers back where they were.
+ * @param {Record<string, any>} state
+ * @param {(string | number)[][]} paths
+ * @param {(ArrayBuffer | ArrayBufferView)[]} buffers
+ */
+export function putBuffers(state, paths, buffers) {
+  paths.forEach((path, index) => {
+    /** @type {any} */
+    let place = state;
+    for (const key of path.slice(0, -1)) place = place[key];
+    place[/** @type {string} */ (path.at(-1))] = buffers[index];
+  });
+  return state;
+}
+
+/**
+ * How long to wait before the next try: 0.5 s, doubling up to 5 s, a fifth more or less so that a room full of phones
+ * does not knock at the same moment.
+ * @param {number} tries how many have failed
+ * @param {() => number} [chance] from 0 to 1
+ */
+export function backoff(tries, chance = Math.random) {
+  return Math.min(5000, 500 * 2 ** tries) * (0.8 + 0.4 * chance());
+}
+
+/**
+ * Where a widget's script comes from: an address on this server with the name of an export, or the script itself.
+ * @param {string} esm
+ * @returns {{ address: string, name: string } | { source: string }}
+ */
+export function scriptOf(esm) {
+  const place = /^(\/[^\s#]+\.m?js)(?:#(\w+))?$/.exec(esm);
+  return place ? { address: place[1], name: place[2] ?? "default" } : { source: esm };
+}
