@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, TypeAlias
 
 __all__ = ["Path", "Places", "entries"]
@@ -37,7 +38,11 @@ class Places:
     def __init__(self, name: str, text: str, data: dict[str, Any]) -> None:
         self._name = name
         self._data = data
-        self._lines = _lines(text)
+        self._text = text
+
+    @cached_property
+    def _lines(self) -> dict[Path, int]:
+        return _lines(self._text)  # read only when there is a problem to place
 
     def line(self, path: Path) -> int:
         """The line on which the part begins, or the nearest part around it whose line is known."""
@@ -74,6 +79,7 @@ def _lines(text: str) -> dict[Path, int]:
         if not quote and (header := _HEADER.match(line)):
             table = _table(header[2].split("."), many=header[1] == "[[", counts=counts)
             lines.setdefault(table, number)
+            lines.setdefault(table[:-1], number)
         elif not quote and (field := _FIELD.match(line)):
             lines.setdefault((*table, field[1]), number)
         quote = _open_quote(line, quote)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from netlearn_widgets.content.places import Path, Places
 from netlearn_widgets.content.shape import Part, shape_of
 from netlearn_widgets.content.values import check_value, guess
 from netlearn_widgets.model.errors import InvalidAnswer, Problem
 from netlearn_widgets.model.guide import KINDS, Guide, Step
-from netlearn_widgets.model.question import Option, Question
+from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.table import Column
 from netlearn_widgets.model.text import check_text
 
@@ -43,8 +42,8 @@ class Reader:
         """Note a problem."""
         self.problems.append((self._places.line(path), Problem(self._places.words(path), what, cure)))
 
-    def build(self, cls: type, table: dict[str, Any], path: Path) -> Any:  # noqa: ANN401  an instance of cls, or None
-        """Return the value a table describes, or None when a problem was found in it."""
+    def build(self, cls: type, table: dict[str, Json], path: Path) -> Json:
+        """Return the instance of the class that a table describes, or None when a problem was found in it."""
         found = len(self.problems)
         if cls is Question:
             kind, table = table.get("kind"), {name: table[name] for name in table if name != "kind"}
@@ -63,7 +62,7 @@ class Reader:
                 self._missing(part, path)
         return cls(**values) if len(self.problems) == found else None
 
-    def _part(self, cls: type, part: Part, table: dict[str, Any], path: Path) -> Any:  # noqa: ANN401
+    def _part(self, cls: type, part: Part, table: dict[str, Json], path: Path) -> Json:
         value, here = table[part.name], (*path, part.name)
         if part.nested:
             return self._nested(part, value, here)
@@ -74,7 +73,7 @@ class Reader:
             self.say(here, *problem)
         return kept
 
-    def _nested(self, part: Part, value: Any, here: Path) -> tuple[Any, ...]:  # noqa: ANN401
+    def _nested(self, part: Part, value: Json, here: Path) -> tuple[Json, ...]:
         heading = _heading(here)
         if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             self.say(here, f"`{part.name}` is not a list of parts.", f"Head each of them with [[{heading}]].")
@@ -83,13 +82,13 @@ class Reader:
             self._missing(part, here[:-1])
         return tuple(self.build(part.type, entry, (*here, number)) for number, entry in enumerate(value, 1))
 
-    def _list(self, part: Part, value: Any, here: Path) -> tuple[Any, ...] | None:  # noqa: ANN401
+    def _list(self, part: Part, value: Json, here: Path) -> tuple[Json, ...] | None:
         if not isinstance(value, list):
             self.say(here, f"`{part.name}` should be a list.", f'Put it in square brackets: {part.name} = ["…", "…"].')
             return None
         return tuple(self._plain(part, entry, here) for entry in value)
 
-    def _plain(self, part: Part, value: Any, here: Path) -> Any:  # noqa: ANN401
+    def _plain(self, part: Part, value: Json, here: Path) -> Json:
         if type(value) is not part.type:  # a bool is an int to isinstance, and no number to a reader
             self.say(here, f"`{part.name}` should be {_NAMES[part.type]}.", _as_type(part, value))
             return None
@@ -109,7 +108,7 @@ class Reader:
             sample = '["…"]' if part.many else _SAMPLES[part.type]
             self.say(path, f"`{part.name}` is missing.", f"Add a line such as {part.name} = {sample}.")
 
-    def _unknown_kind(self, kind: Any, path: Path) -> None:  # noqa: ANN401
+    def _unknown_kind(self, kind: Json, path: Path) -> None:
         kinds = f"The kinds are: {', '.join(KINDS)}."
         if kind is None:
             self.say(path, "`kind` is missing.", f'Add a line such as kind = "choice". {kinds}')
@@ -150,7 +149,7 @@ def _heading(path: Sequence[str | int]) -> str:
     return ".".join(name for name in path if isinstance(name, str))
 
 
-def _as_type(part: Part, value: Any) -> str:  # noqa: ANN401
+def _as_type(part: Part, value: Json) -> str:
     """How to write this value as the type that is wanted, where that can be told."""
     if part.type is str and isinstance(value, int | float):
         return f'Put it in quotes: {part.name} = "{value}".'
