@@ -79,4 +79,5 @@ def ranks(picture: Json) -> list[Node]:
 def _placing(row: Json) -> str:
     if not row["placed"]:
         return "placed by nobody"
-    return f"first for {row['first'] or 'none'} of {people(row['placed'])} who placed it"
+    first = f", first for {row['first']}" if row["first"] else ""
+    return f"placed by {people(row['placed'])}{first}"

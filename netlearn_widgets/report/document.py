@@ -1,0 +1,105 @@
+"""What the plan says, once; every format only renders it."""
+
+from __future__ import annotations
+
+from netlearn_widgets.model.guide import Guide, Step
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.report.blocks import Block, Document, Facts, Figure, Paragraph, Section, Words
+from netlearn_widgets.report.figures import is_empty
+from netlearn_widgets.report.front import front
+from netlearn_widgets.report.gaps import gaps
+from netlearn_widgets.report.pieces import amount, listed, people
+from netlearn_widgets.report.reading import Reading, spoken_date
+
+__all__ = ["PARTS", "document"]
+
+PARTS = {
+    "purpose": "What is this learning system's purpose?",
+    "people": "Who needs to be involved, and how?",
+    "inequality": "How will we make sure this reduces inequality?",
+}
+"""The three questions for starting: the headings of the plan."""
+
+
+def document(record: Record, guide: Guide, *, round: int | None = None) -> Document:  # noqa: A002  the word of the field
+    """Say what the plan says: every answer, every agreement and every gap of one round.
+
+    Parameters
+    ----------
+    record : Record
+    guide : Guide
+    round : int, optional
+        The number of the round; the open one by default.
+    """
+    reading = Reading(record, guide, record.round.number if round is None else round)
+    parts = tuple(_part(reading, part, title) for part, title in PARTS.items())
+    return Document(
+        title=record.workshop.title,
+        subtitle=f"Plan · {reading.round.title} · {spoken_date(reading.round.opened.date())}",
+        language=guide.language,
+        sections=(front(reading), *parts, gaps(reading), _about(reading)),
+    )
+
+
+def _part(reading: Reading, part: str, title: str) -> Section:
+    steps = tuple(_step(reading, step) for step in reading.guide.steps if step.part == part)
+    return Section(key=part, title=title, sections=steps)
+
+
+def _step(reading: Reading, step: Step) -> Section:
+    pictures = [reading.pictures[question.key] for question in step.questions]
+    blocks: list[Block] = [Figure(picture=picture) for picture in pictures if not is_empty(picture)]
+    blocks += [Paragraph(text=f"Not answered yet: “{one['prompt']}”") for one in pictures if is_empty(one)]
+    if step.source:
+        blocks.append(Paragraph(text=f"Source: {step.source}"))
+    return Section(key=f"step-{step.key}", title=step.title, blocks=tuple(blocks))
+
+
+def _about(reading: Reading) -> Section:
+    took_part = reading.took_part()
+    named = sorted(one.name for one in took_part if one.name)
+    who = f"{people(len(took_part))} answered in this round."
+    who += f" Those who gave a name: {listed(named)}." if named else " Nobody gave a name."
+    facts = [("Who took part", who), ("Rounds", " ".join(_sitting(reading, number) for number in _numbers(reading)))]
+    facts.append(("Guide", " ".join(filter(None, [f"{reading.guide.title}.", reading.guide.source]))))
+    facts.append(("How to read it", _HOW))
+    return Section(key="about", title="About this plan", blocks=(Facts(items=tuple(facts)), *_earlier(reading)))
+
+
+_HOW = (
+    "Numbers say how many people chose something. Words are participants' own and were not changed. "
+    "The plan asks questions and gives no marks: there is no right score."
+)
+
+
+def _numbers(reading: Reading) -> list[int]:
+    return [one.number for one in reading.record.rounds if one.number <= reading.number]
+
+
+def _sitting(reading: Reading, number: int) -> str:
+    sitting = next(one for one in reading.record.rounds if one.number == number)
+    answered = sum(bool(reading.record.current(key, number)) for key in reading.guide.questions)
+    return (
+        f"{sitting.title} ({spoken_date(sitting.opened.date())}): {people(len(reading.took_part(number)))}, "
+        f"{amount(answered, 'question', 'questions')} answered."
+    )
+
+
+def _earlier(reading: Reading) -> list[Words]:
+    """Answers to questions that the guide no longer has, so that rewording a guide loses nothing."""
+    keys = {answer.question for answer in reading.record.answers if answer.round == reading.number}
+    return [
+        Words(
+            title=f"Answers to “{key}”, a question this guide no longer has",
+            texts=tuple(_plain(one.value) for one in reading.record.current(key, reading.number).values()),
+        )
+        for key in sorted(keys - set(reading.guide.questions))
+    ]
+
+
+def _plain(value: Json) -> str:
+    """Any answer as one line of text."""
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plain(one)}" for key, one in value.items())
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,101 @@
+"""The plan's front page: what a sponsor must know, read in a minute."""
+
+from __future__ import annotations
+
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.choosing import Choices, Horizons
+from netlearn_widgets.model.people import Roles
+from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
+from netlearn_widgets.report.pieces import amount, leading, listed, people
+from netlearn_widgets.report.reading import Action, Reading, spoken_date
+from netlearn_widgets.report.said import state_words
+
+__all__ = ["front"]
+
+_NEXT = 3
+
+
+def front(reading: Reading) -> Section:
+    """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
+    facts = [_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
+    facts += [("What happens next", _next(reading)), ("To reduce inequality", _inequality(reading))]
+    blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
+    if reading.record.workshop.invented:
+        blocks.insert(0, Note(text="This is an invented example. No person, organisation or answer in it is real."))
+    return Section(key="front", title="The plan on one page", blocks=tuple(blocks))
+
+
+def _purpose(reading: Reading) -> tuple[str, str]:
+    for question in reading.asked(Agreement, "purpose"):
+        picture = reading.pictures[question.key]
+        proposal = picture["proposal"]
+        return (
+            "Our purpose",
+            f"“{proposal['text']}” {state_words(picture)}." if proposal else f"{state_words(picture)}.",
+        )
+    return "Our purpose", "The guide asks for no agreed purpose."
+
+
+def _types(reading: Reading) -> list[tuple[str, str]]:
+    facts = []
+    for question in reading.asked(Horizons)[:1]:
+        picture = reading.pictures[question.key]
+        course = [
+            f"{column['label'].lower()}: {_most(picture['rows'], [row['counts'][place] for row in picture['rows']])}"
+            for place, column in enumerate(picture["columns"])
+        ]
+        facts.append(("The kind of network we are", "; ".join(course)))
+    return facts
+
+
+def _functions(reading: Reading) -> list[tuple[str, str]]:
+    facts = []
+    for question in [one for one in reading.asked(Choices) if one.compare][:1]:
+        rows = reading.pictures[question.key]["rows"]
+        now, future = (_most(rows, [row[when] for row in rows]) for when in ("now", "future"))
+        facts.append(("What we mainly do", f"now: {now}; in future: {future}"))
+    return facts
+
+
+def _most(rows: list[dict[str, str]], counts: list[int]) -> str:
+    return listed(leading(rows, counts)) or "not answered yet"
+
+
+def _roles(reading: Reading) -> list[tuple[str, str]]:
+    facts = []
+    for question in reading.asked(Roles):
+        picture = reading.pictures[question.key]
+        said = listed(picture["uncovered"]) or "none: every role is held by somebody"
+        facts.append(("Roles nobody holds yet", said if picture["answered"] else "nobody has been named for any role"))
+    return facts
+
+
+def _next(reading: Reading) -> str:
+    actions = reading.actions
+    opened = reading.round.opened.date()
+    coming = [action for action in actions if action.when and action.when >= opened]
+    said = amount(len(actions), "action", "actions")
+    if not coming:
+        return f"{said[:1].upper()}{said[1:]}; none has a date yet." if actions else "No actions yet."
+    dates = "; ".join(f"{spoken_date(action.when)}, {action.what}" for action in coming[:_NEXT])
+    return f"{said[:1].upper()}{said[1:]}. The next: {dates}."
+
+
+def _inequality(reading: Reading) -> str:
+    actions = [action for action in reading.actions if action.part == "inequality"]
+    if not actions:
+        return "No action yet."
+    groups = list(dict.fromkeys(action.cells["group"] for action in actions if action.cells.get("group")))
+    said = amount(len(actions), "action", "actions")
+    return f"{said}, with and for: {'; '.join(groups)}." if groups else f"{said}."
+
+
+def _doing(reading: Reading) -> list[Block]:
+    if not reading.actions:
+        return [Paragraph(text=f"{people(len(reading.took_part()))} took part. No actions are written down yet.")]
+    columns = ("What we will do", "Who", "When", "Decided under")
+    return [Table(title="What we will do", columns=columns, rows=tuple(_row(action) for action in reading.actions))]
+
+
+def _row(action: Action) -> tuple[str, ...]:
+    return action.what, action.who, spoken_date(action.when), action.step

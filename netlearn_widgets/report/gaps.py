@@ -1,0 +1,90 @@
+"""What the plan leaves open: found by comparing answers, said as something to find out or to decide."""
+
+from __future__ import annotations
+
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.choosing import Choices
+from netlearn_widgets.model.people import Roles, Ties
+from netlearn_widgets.model.telling import Ideas
+from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
+from netlearn_widgets.report.figures import is_empty
+from netlearn_widgets.report.pieces import listed
+from netlearn_widgets.report.reading import Action, Reading
+from netlearn_widgets.report.said import state_words
+
+__all__ = ["gaps"]
+
+_UNKNOWN = {"", "unknown", "not known", "don't know", "do not know", "?", "tbc", "n/a"}
+
+
+def gaps(reading: Reading) -> Section:
+    """Everything open: disagreements, empty roles, missing people, wishes nobody serves, thin actions, silence."""
+    facts = [*_disagreements(reading), *_roles(reading), *_wishes(reading), *_seats(reading)]
+    blocks: list[Block] = [Facts(items=tuple(facts))] if facts else []
+    blocks += [*_missing(reading), *_to_find_out(reading), *_unanswered(reading)]
+    return Section(
+        key="open",
+        title="What is still open",
+        blocks=tuple(blocks) or (Paragraph(text="Nothing: every question is answered and every action is complete."),),
+    )
+
+
+def _disagreements(reading: Reading) -> list[tuple[str, str]]:
+    pictures = [reading.pictures[question.key] for question in reading.asked(Agreement)]
+    return [(picture["prompt"], f"{state_words(picture)}.") for picture in pictures if picture["state"] != "agreed"]
+
+
+def _roles(reading: Reading) -> list[tuple[str, str]]:
+    pictures = [reading.pictures[question.key] for question in reading.asked(Roles)]
+    return [("Roles nobody holds", f"{listed(one['uncovered'])}.") for one in pictures if one["uncovered"]]
+
+
+def _wishes(reading: Reading) -> list[tuple[str, str]]:
+    facts = []
+    for question in reading.asked(Choices):
+        picture = reading.pictures[question.key]
+        if picture["kind"] == "gap" and picture["answered_now"]:
+            wanted = [row["label"] for row in picture["rows"] if row["future"] and not row["now"]]
+            facts += [("Wanted in future, seen by nobody now", f"{listed(wanted)}.")] if wanted else []
+    return facts
+
+
+def _seats(reading: Reading) -> list[tuple[str, str]]:
+    nodes = [node for question in reading.asked(Ties) for node in reading.pictures[question.key]["nodes"]]
+    seats = [node["name"] for node in nodes if node["seat"]]
+    return [("Seats nobody fills yet", f"{listed(seats)}.")] if seats else []
+
+
+def _missing(reading: Reading) -> list[Words]:
+    """Who is missing, in the words people gave: every question for ideas whose key ends in ``missing``."""
+    return [
+        Words(title=question.prompt, texts=tuple(card["text"] for card in reading.pictures[question.key]["cards"]))
+        for question in reading.asked(Ideas)
+        if question.key.endswith("missing") and reading.pictures[question.key]["cards"]
+    ]
+
+
+def _to_find_out(reading: Reading) -> list[Table]:
+    rows = [(action.what, listed(lacks)) for action in reading.actions if (lacks := _lacks(action))]
+    title = "To find out or to decide"
+    return [Table(title=title, columns=("Action", "What is missing"), rows=tuple(rows))] if rows else []
+
+
+def _lacks(action: Action) -> list[str]:
+    lacks = [] if action.who else ["who will do it"]
+    lacks += [] if action.when else ["a date"]
+    asked = {"measure": "how we will see that it works", "baseline": "where we start from: find out"}
+    return lacks + [
+        said for key, said in asked.items() if key in action.cells and action.cells[key].strip().casefold() in _UNKNOWN
+    ]
+
+
+def _unanswered(reading: Reading) -> list[Table]:
+    rows = [
+        (step.title, question.prompt)
+        for step in reading.guide.steps
+        for question in step.questions
+        if is_empty(reading.pictures[question.key])
+    ]
+    title = "Questions nobody has answered"
+    return [Table(title=title, columns=("Step", "Question"), rows=tuple(rows))] if rows else []
