@@ -16,8 +16,8 @@ __all__ = ["check_whole"]
 Say: TypeAlias = Callable[[Path, str, str], None]
 _Found: TypeAlias = list[tuple[dict[str, Any], Path]]
 
-_REFERENCES = {"compare": "choice", "about": "text"}
-"""Which kind of question a field has to name."""
+_REFERENCES = (("choices", "compare", "choice"), ("agreement", "about", "text"))
+"""A kind, the field of it that names another question, and the kind that question has to be of."""
 
 
 def check_whole(data: dict[str, Any], say: Say) -> None:
@@ -60,9 +60,9 @@ def _column(column: dict[str, Any], path: Path, say: Say) -> None:
 def _references(questions: _Found, say: Say) -> None:
     by_key = {question["key"]: question for question, _ in questions if isinstance(question.get("key"), str)}
     for question, path in questions:
-        for field, kind in _REFERENCES.items():
+        for owner, field, kind in _REFERENCES:
             key = question.get(field)
-            if not isinstance(key, str) or not key:
+            if question.get("kind") != owner or not isinstance(key, str) or not key:
                 continue
             here = (*path, field)
             fitting = [name for name, one in by_key.items() if one.get("kind") == kind]

@@ -160,10 +160,8 @@ def reworded() -> Guide:
 
 def shouted(line: str) -> str:
     """The line with its text in capitals; the name before an equals sign and headings stay."""
-    if line.startswith("["):
-        return line
-    name, equals, text = re.match(r"^(\w+ = |)()(.*)$", line).groups()  # type: ignore[union-attr]  always matches
-    return name + equals + (text if text in {"true", "false", "["} else text.upper())
+    name, equals, text = line.partition(" = ") if re.match(r"\w+ = ", line) else ("", "", line)
+    return line if line.startswith("[") or text in {"true", "["} else name + equals + text.upper()
 
 
 ANSWERS: dict[str, Any] = {

@@ -43,10 +43,10 @@ def test_the_default_guide_is_ready_at_once() -> None:
     text = default_text()
     parse(text)
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     parse(text)
 
-    assert time.perf_counter() - begin < 0.15
+    assert time.process_time() - begin < 0.15
 
 
 def refused(path: Path) -> str:
