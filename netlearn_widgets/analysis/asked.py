@@ -12,12 +12,17 @@ from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer
 
-__all__ = ["Asked", "with_unknown"]
+__all__ = ["Asked", "fits", "with_unknown"]
 
 Q = TypeVar("Q", bound=Question)
 
 # A guide may have given a key to another kind of question since; such answers are history, not counts.
 _SHAPES: dict[str, type] = {"text": str, "choice": str, "ideas": list, "choices": list, "ranking": list, "table": list}
+
+
+def fits(question: Question, value: Json) -> bool:
+    """Whether an answer has the form this kind of question gives it."""
+    return isinstance(value, _SHAPES.get(question.kind, dict))
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,8 @@ class Asked(Generic[Q]):
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The current answers in the form this kind of question has, in the order people first answered."""
-        shape = _SHAPES.get(self.question.kind, dict)
         current = self.record.current(self.question.key, self.round)
-        return tuple(answer for answer in current.values() if isinstance(answer.value, shape))
+        return tuple(answer for answer in current.values() if fits(self.question, answer.value))
 
     @cached_property
     def values(self) -> list[Json]:

@@ -1,7 +1,8 @@
 """What can be counted on a network map, in plain words that ask and never grade.
 
 Seats are left out: nobody is helped by a place nobody fills. Every function takes a `Network`, of 0, 1 or 2 people too,
-and counts ties however they are known.
+and counts ties however they are known. What is counted here agrees with networkx, which a page does without: it takes
+longer to load than a map takes to draw.
 """
 
 from __future__ import annotations
@@ -92,12 +93,33 @@ def parts(network: Network) -> tuple[tuple[Node, ...], ...]:
     >>> [[node.name for node in part] for part in parts(EXAMPLE)]
     [['Ada', 'Bo', 'Cy'], ['Di']]
     """
-    import networkx as nx  # noqa: PLC0415  a kernel starts without it
-
-    found = list(nx.weakly_connected_components(network.graph(seats=False)))
+    found = _parts(_neighbours(network))
     inside = [tuple(node for node in network.people if node.id in part) for part in found]
-    order = {node.id: number for number, node in enumerate(network.nodes)}
-    return tuple(sorted(inside, key=lambda part: (-len(part), order[part[0].id])))
+    return tuple(sorted(inside, key=lambda part: -len(part)))
+
+
+def _neighbours(network: Network) -> dict[str, set[str]]:
+    beside: dict[str, set[str]] = {node.id: set() for node in network.people}
+    for tie in living_ties(network):
+        beside[tie.source].add(tie.target)
+        beside[tie.target].add(tie.source)
+    return beside
+
+
+def _parts(beside: dict[str, set[str]], without: str = "") -> list[set[str]]:
+    """The parts in the order of their first member, as if one person were not there."""
+    found: list[set[str]] = []
+    seen = {without}
+    for first in beside:
+        if first in seen:
+            continue
+        part, edge = set[str](), {first}
+        while edge:
+            part |= edge
+            edge = set().union(*(beside[one] for one in edge)) - part - {without}
+        seen |= part
+        found.append(part)
+    return found
 
 
 def isolates(network: Network) -> tuple[Node, ...]:
@@ -166,10 +188,9 @@ def bridges(network: Network) -> tuple[Node, ...]:
     >>> [node.name for node in bridges(EXAMPLE)]
     ['Bo']
     """
-    import networkx as nx  # noqa: PLC0415  a kernel starts without it
-
-    cut = set(nx.articulation_points(network.graph(seats=False).to_undirected()))
-    return tuple(node for node in network.people if node.id in cut)
+    beside = _neighbours(network)
+    together = len(_parts(beside))
+    return tuple(node for node in network.people if len(_parts(beside, without=node.id)) > together)
 
 
 @dataclass(frozen=True, kw_only=True)

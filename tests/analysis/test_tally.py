@@ -6,6 +6,7 @@ import pytest
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.analysis.tally import PICTURES
+from netlearn_widgets.content import default_guide
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.guide import KINDS
 
@@ -37,6 +38,14 @@ def test_every_kind_of_question_has_a_picture(guide, recorded):
     assert set(EXPECTED.values()) == set(PICTURES)
     assert {question.kind for question in guide.questions.values()} == set(KINDS)
     assert json.loads(json.dumps(pictures)) == pictures
+
+
+def test_every_question_of_the_default_guide_has_a_picture(recorded):
+    """Also before anybody has answered."""
+    guide = default_guide()
+
+    for key in guide.questions:
+        assert picture(recorded(), guide, key)["answered"] == 0
 
 
 def test_a_picture_says_what_was_asked_and_how_many_answered(guide, recorded):

@@ -1,0 +1,114 @@
+"""Tidy pandas frames for analysts; `COLUMNS` says what each column means.
+
+A workshop without answers gives frames without rows, with the same columns and types.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from netlearn_widgets.analysis.columns import COLUMNS
+from netlearn_widgets.analysis.network import Network, network
+from netlearn_widgets.analysis.unfolding import unfold
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.people import Ties
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.record import Record
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "answers", "members", "ties"]
+
+
+def answers(record: Record, guide: Guide, *, history: bool = False) -> pd.DataFrame:
+    """One row for each smallest part of an answer, in the order of recording, all rounds together.
+
+    A choice is one row, so is each idea, each rated item, each name for a role and each cell of a table that is filled.
+
+    Parameters
+    ----------
+    record : Record
+    guide : Guide
+        Its wording gives the labels. An answer to a question it no longer asks is one row with JSON in ``text``.
+    history : bool
+        Whether answers that were replaced or taken back are there too (``current`` False). One that was taken back is a
+        row with neither option nor text.
+    """
+    return _frame("answers", _answer_rows(record, guide, history=history))
+
+
+def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dict[str, Json]]:
+    names = {one.id: one.name for one in record.participants}
+    steps = {question.key: step.key for step in guide.steps for question in step.questions}
+    standing = _standing(record)
+    for answer in record.answers:
+        if not (history or answer.id in standing):
+            continue
+        question = guide.questions.get(answer.question)
+        common = {
+            "workshop": record.workshop.code,
+            "round": answer.round,
+            "step": steps.get(answer.question),
+            "question": answer.question,
+            "kind": question.kind if question else None,
+            "participant": answer.participant,
+            "name": names.get(answer.participant) or None,
+            "answer": answer.id,
+            "current": answer.id in standing,
+            "at": answer.at,
+        }
+        yield from (common | part for part in unfold(question, answer.value))
+
+
+def _standing(record: Record) -> set[str]:
+    asked = {(answer.question, answer.round) for answer in record.answers}
+    return {answer.id for key, number in asked for answer in record.current(key, number).values()}
+
+
+def members(record: Record, guide: Guide) -> pd.DataFrame:
+    """One row for each person and each seat on the map of a round; all rounds together.
+
+    People named by different participants are merged as `netlearn_widgets.analysis.merging` says.
+    """
+    return _frame("members", (row for where, drawn in _maps(record, guide) for row in _member_rows(where, drawn)))
+
+
+def _member_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json]]:
+    turned_to = Counter(tie.target for tie in drawn.ties)
+    turns_to = Counter(tie.source for tie in drawn.ties)
+    for node in drawn.nodes:
+        facts = {**vars(node), "organisation": node.organisation or None}
+        yield {**where, **facts, "turned_to": turned_to[node.id], "turns_to": turns_to[node.id]}
+
+
+def ties(record: Record, guide: Guide) -> pd.DataFrame:
+    """One row for each tie on the map of a round, from who turns to somebody to that person; all rounds together."""
+    return _frame("ties", (row for where, drawn in _maps(record, guide) for row in _tie_rows(where, drawn)))
+
+
+def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json]]:
+    nodes = {node.id: node for node in drawn.nodes}
+    for tie in drawn.ties:
+        ends = {"source": nodes[tie.source], "target": nodes[tie.target]}
+        named = {f"{end}_name": node.name for end, node in ends.items()}
+        placed = {f"{end}_organisation": node.organisation or None for end, node in ends.items()}
+        yield {**where, **vars(tie), **named, **placed}
+
+
+def _maps(record: Record, guide: Guide) -> Iterator[tuple[dict[str, Json], Network]]:
+    for one in record.rounds:
+        for question in guide.questions.values():
+            if isinstance(question, Ties):
+                where = {"workshop": record.workshop.code, "round": one.number, "question": question.key}
+                yield where, network(record, question.key, one.number)
+
+
+def _frame(name: str, rows: Iterable[dict[str, Json]]) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415  a kernel starts without it
+
+    columns = COLUMNS[name]
+    frame = pd.DataFrame(list(rows), columns=[column.name for column in columns])
+    return frame.astype({column.name: column.dtype for column in columns})
