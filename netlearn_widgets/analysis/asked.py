@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -14,24 +14,47 @@ from netlearn_widgets.model.workshop import Answer
 
 __all__ = ["Asked", "fits", "with_unknown"]
 
-Q = TypeVar("Q", bound=Question)
+Q_co = TypeVar("Q_co", bound=Question, covariant=True)
 
-# A guide may have given a key to another kind of question since; such answers are history, not counts.
-_SHAPES: dict[str, type] = {"text": str, "choice": str, "ideas": list, "choices": list, "ranking": list, "table": list}
+_FITS: dict[str, Callable[[Json], bool]] = {
+    "text": lambda value: isinstance(value, str),
+    "choice": lambda value: isinstance(value, str),
+    "choices": lambda value: _list_of(value, str),
+    "ranking": lambda value: _list_of(value, str),
+    "ideas": lambda value: _list_of(value, dict) and all({"id", "text"} <= card.keys() for card in value),
+    "table": lambda value: _list_of(value, dict) and all("id" in row for row in value),
+    "matrix": lambda value: _dict_of(value, str),
+    "horizons": lambda value: _dict_of(value, str),
+    "scale": lambda value: _dict_of(value, int),
+    "roles": lambda value: _dict_of(value, dict),
+    "ties": lambda value: isinstance(value, dict) and {"people", "me", "ties"} <= value.keys(),
+    "agreement": lambda value: _dict_of(value, str) and {"proposal", "position"} <= value.keys(),
+}
 
 
 def fits(question: Question, value: Json) -> bool:
-    """Whether an answer has the form this kind of question gives it."""
-    return isinstance(value, _SHAPES.get(question.kind, dict))
+    """Whether an answer has the form that this kind of question gives it.
+
+    A guide may have given the key to another kind of question since; such an answer is history and is not counted.
+    """
+    return _FITS[question.kind](value)
+
+
+def _list_of(value: Json, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(part, kind) for part in value)
+
+
+def _dict_of(value: Json, kind: type) -> bool:
+    return isinstance(value, dict) and all(isinstance(part, kind) for part in value.values())
 
 
 @dataclass(frozen=True)
-class Asked(Generic[Q]):
+class Asked(Generic[Q_co]):
     """One question of a guide in one round of a record."""
 
     record: Record
     guide: Guide
-    question: Q
+    question: Q_co
     round: int
 
     @cached_property
@@ -56,8 +79,8 @@ class Asked(Generic[Q]):
         """
         places: dict[tuple[str, str], int] = {}
         for answer in self.record.answers:
-            if (answer.round, answer.question) == (self.round, self.question.key) and isinstance(answer.value, list):
-                for part in answer.value:
+            if (answer.round, answer.question) == (self.round, self.question.key):
+                for part in answer.value if fits(self.question, answer.value) else ():
                     places.setdefault((answer.participant, part["id"]), len(places))
         parts = [(answer, part) for answer in self.answers for part in answer.value]
         return sorted(parts, key=lambda pair: places[pair[0].participant, pair[1]["id"]])

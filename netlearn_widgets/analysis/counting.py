@@ -22,7 +22,7 @@ def _chosen(asked: Asked[Question]) -> Counter[str]:
 
 def bars(asked: Asked[Choice] | Asked[Choices]) -> _Picture:
     """How many chose each option: ``rows [{key, label, n}]``."""
-    counts = _chosen(asked)  # type: ignore[arg-type]  # a question of either kind is a question
+    counts = _chosen(asked)
     options = with_unknown(asked.question.options, counts)
     return {"rows": [{"key": option.key, "label": option.label, "n": counts[option.key]} for option in options]}
 
@@ -33,7 +33,7 @@ def gap(asked: Asked[Choices]) -> _Picture:
     Today's counts come from the question that ``compare`` names.
     """
     today = asked.other(asked.question.compare)
-    now, future = _chosen(today), _chosen(asked)  # type: ignore[arg-type]  # as in bars
+    now, future = _chosen(today), _chosen(asked)
     options = list(asked.question.options)
     options += [one for one in getattr(today.question, "options", ()) if one.key not in {o.key for o in options}]
     rows = [

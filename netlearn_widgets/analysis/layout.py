@@ -31,7 +31,7 @@ PAPER = (1000.0, 700.0)
 LABEL = (120.0, 44.0)
 """The room, in pixels of that drawing, that a person and their name are given."""
 
-_ROUNDS = 60  # of moving everybody downhill; more change little
+_ROUNDS = 20  # of moving everybody downhill; with more the map is a little neater, and a newcomer moves others more
 _HOLD = 0.3  # how strongly a person is held to the place their name gives, against one tie
 _SPAN = 0.8  # how wide those places lie, in steps, for each root of the number of people
 _CURVE = 0.9  # how much those far out are drawn in so that those in the middle get room

@@ -83,15 +83,15 @@ def test_people_who_turn_to_each_other_stand_nearer():
 
 @pytest.mark.parametrize(("count", "ties"), [(8, 10), (16, 30), (24, 50), (40, 90)])
 def test_others_stay_about_where_they_are_when_somebody_joins(count, ties):
-    """Half of them move by less than a tenth of the paper's width, taken over ten groups."""
+    """In ten groups three quarters of the people move by less than a tenth of the paper's width."""
     moves = []
     for seed in range(10):
         pairs, names = group(count, ties, seed)
         before = layout(of_pairs(pairs, names))
         after = layout(of_pairs([*pairs, ("Newcomer", NAMES[0]), (NAMES[2], "Newcomer")], names))
-        moves.append(statistics.median(distance(before[key], after[key]) for key in before))
+        moves += [distance(before[key], after[key]) for key in before]
 
-    assert statistics.median(moves) < PAPER[0] / 10
+    assert sum(move < PAPER[0] / 10 for move in moves) > len(moves) * 3 / 4
 
 
 def test_nobody_one_and_two_people_have_their_place():

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from netlearn_widgets.analysis import picture
+from netlearn_widgets.analysis import frames, picture
 from netlearn_widgets.analysis.tally import PICTURES
 from netlearn_widgets.content import default_guide
 from netlearn_widgets.model.errors import NetlearnError
@@ -70,6 +70,17 @@ def test_a_question_the_guide_does_not_have_is_named(guide, recorded):
     """The error names the questions there are."""
     with pytest.raises(NetlearnError, match=r"no question 'cake'.*bread"):
         picture(recorded(), guide, "cake")
+
+
+@pytest.mark.parametrize(
+    "earlier", ["rye", ["rye"], [{"id": "1"}], {"rye": "home"}, {"rye": 3}, {"rye": {}}, {"me": ""}]
+)
+def test_answers_of_any_other_form_harm_nothing(guide, recorded, earlier):
+    """Whatever a key was used for before, every picture and every frame can be made."""
+    record = recorded([("Ada", key, earlier) for key in guide.questions])
+
+    assert all(picture(record, guide, key) for key in guide.questions)
+    assert len(frames.answers(record, guide)) > 0
 
 
 def test_an_answer_from_when_the_question_was_of_another_kind_is_not_counted(guide, recorded):
