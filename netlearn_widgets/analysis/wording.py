@@ -29,7 +29,7 @@ class Measure:
 
 
 def in_words(network: Network) -> tuple[Measure, ...]:
-    """Every measure of this network, each with its words."""
+    """Every measure of this network, each with its words; none while nobody is on the map."""
     tellers = (
         _answered,
         _people,
@@ -43,7 +43,7 @@ def in_words(network: Network) -> tuple[Measure, ...]:
         _between,
         _reciprocity,
     )
-    return tuple(tell(network) for tell in tellers)
+    return tuple(tell(network) for tell in tellers) if network.people else ()
 
 
 def _count(n: int, one: str, many: str) -> str:
@@ -110,19 +110,22 @@ def _density(network: Network) -> Measure:
         key="density",
         label="Density",
         value=_percent(measures.density(network)),
-        words=f"Of {people * (people - 1)} ties there could be, this share is on the map. It falls as a network grows: "
-        "compare it with your own earlier map only."
+        words=f"Of {people * (people - 1)} ties there could be, each way counted, this share is on the map. It falls as a "
+        "network grows: compare it with your own earlier map only."
         if people > 1
         else "With fewer than two people there is nothing to share out yet.",
     )
 
 
 def _parts(network: Network) -> Measure:
+    parts = len(measures.parts(network))
     return Measure(
         key="parts",
         label="Separate parts",
-        value=str(len(measures.parts(network))),
-        words="No tie leads from one of these parts to another. Should one, and who could make it?",
+        value=str(parts),
+        words="No tie leads from one of these parts to another. Should one, and who could make it?"
+        if parts > 1
+        else "The map is one part: everybody can be reached through others.",
     )
 
 
@@ -168,7 +171,7 @@ def _between(network: Network) -> Measure:
     words = "Among people whose organisation is named there is no tie yet."
     if found.ei is not None and found.chance is not None:
         words = (
-            f"{found.between} of {_count(found.between + found.within, 'tie', 'ties')} go between organisations. "
+            f"Between organisations: {found.between} of {_count(found.between + found.within, 'tie', 'ties')}. "
             f"E-I index {found.ei:+.2f}; {found.chance:+.2f} would be expected by chance, given their sizes. "
             "Where would more ties outward help?"
         )
