@@ -110,8 +110,8 @@ def _density(network: Network) -> Measure:
         key="density",
         label="Density",
         value=_percent(measures.density(network)),
-        words=f"Of {people * (people - 1)} ties there could be, each way counted, this share is on the map. It falls as a "
-        "network grows: compare it with your own earlier map only."
+        words=f"Of {people * (people - 1)} ties there could be, each way counted, this share is on the map. It falls "
+        "as a network grows: compare it with your own earlier map only."
         if people > 1
         else "With fewer than two people there is nothing to share out yet.",
     )

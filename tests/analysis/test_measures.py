@@ -68,13 +68,23 @@ def test_measures_stay_in_their_range(found):
 
 @pytest.mark.parametrize(
     "found",
-    [Network(), of_pairs([], {"Ada": ""}), of_pairs([], {"Ada": "", "Bo": "Library"}), of_pairs([("Ada", "Bo")])],
+    [of_pairs([], {"Ada": ""}), of_pairs([], {"Ada": "", "Bo": "Library"}), of_pairs([("Ada", "Bo")])],
 )
 def test_small_networks_are_safe(found):
-    """With nobody, one or two people every measure has a value and words."""
+    """With one or two people every measure has a value and words."""
     told = wording.in_words(found)
 
+    assert len(told) == 11
     assert all(measure.value and measure.words for measure in told)
+
+
+def test_an_empty_map_has_no_measures(drew):
+    """While there are no people there is nothing to say, also with seats; the functions themselves are safe."""
+    nobody, seats = Network(), of_answers([drew("", seats=["Nurse"])])
+
+    assert wording.in_words(nobody) == wording.in_words(seats) == ()
+    assert (measures.density(nobody), measures.parts(nobody), measures.reciprocity(nobody)) == (None, (), None)
+    assert measures.between_organisations(nobody).chance is None
 
 
 def test_the_index_expected_by_chance_follows_from_the_sizes():
