@@ -17,7 +17,7 @@ _NEXT = 3
 
 def front(reading: Reading) -> Section:
     """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
-    facts = [_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
+    facts = [*_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
     facts += [("What happens next", _next(reading)), ("To reduce inequality", _inequality(reading))]
     blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
     if reading.record.workshop.invented:
@@ -25,15 +25,13 @@ def front(reading: Reading) -> Section:
     return Section(key="front", title="The plan on one page", blocks=tuple(blocks))
 
 
-def _purpose(reading: Reading) -> tuple[str, str]:
-    for question in reading.asked(Agreement, "purpose"):
+def _purpose(reading: Reading) -> list[tuple[str, str]]:
+    facts = []
+    for question in reading.asked(Agreement, "purpose")[:1]:
         picture = reading.pictures[question.key]
-        proposal = picture["proposal"]
-        return (
-            "Our purpose",
-            f"“{proposal['text']}” {state_words(picture)}." if proposal else f"{state_words(picture)}.",
-        )
-    return "Our purpose", "The guide asks for no agreed purpose."
+        wording = picture["proposal"]["text"] if picture["proposal"] else "No wording is on the table yet."
+        facts += [("Our purpose", wording), ("Do we agree on it?", f"{state_words(picture)}.")]
+    return facts
 
 
 def _types(reading: Reading) -> list[tuple[str, str]]:

@@ -30,8 +30,12 @@ def gaps(reading: Reading) -> Section:
 
 
 def _disagreements(reading: Reading) -> list[tuple[str, str]]:
-    pictures = [reading.pictures[question.key] for question in reading.asked(Agreement)]
-    return [(picture["prompt"], f"{state_words(picture)}.") for picture in pictures if picture["state"] != "agreed"]
+    asked = [(reading.guide.step_of(one.key).title, reading.pictures[one.key]) for one in reading.asked(Agreement)]
+    return [
+        (f"{title}: {picture['prompt']}", f"{state_words(picture)}.")
+        for title, picture in asked
+        if picture["state"] != "agreed"
+    ]
 
 
 def _roles(reading: Reading) -> list[tuple[str, str]]:

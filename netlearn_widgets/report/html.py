@@ -87,7 +87,7 @@ def _block(block: Block, level: int) -> Node:
         case Table(title=title, columns=columns, rows=rows):
             return h("div", h(f"h{level}", title), stacking(title, columns, rows), class_="nl-figure")
         case Figure(picture=picture):
-            return figure(picture, level=level, opened=True)
+            return figure(picture, level=level, opened=picture["kind"] == "map")
 
 
 def _fact(term: str, said: str) -> Node:

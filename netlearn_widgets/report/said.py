@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.pieces import bar, bar_table, chips, listed, people, stacking
 from netlearn_widgets.report.tree import Node, h
@@ -9,6 +11,7 @@ from netlearn_widgets.report.tree import Node, h
 __all__ = ["STATES", "cards", "cover", "own_words", "spread", "state_words", "table"]
 
 STATES = {"open": "Nobody has taken a position yet", "agreed": "Agreed: everyone can live with it"}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LOOKS = {"support": "", "reservation": "nl-next", "aside": "nl-pale", "hear": "nl-later"}
 
 
@@ -26,7 +29,13 @@ def cards(picture: Json) -> list[Node]:
 def table(picture: Json) -> list[Node]:
     """The rows people filled in."""
     columns = [column["label"] for column in picture["columns"]]
-    return [stacking(picture["prompt"], columns, picture["rows"])]
+    rows = [[_cell(text) for text in row] for row in picture["rows"]]
+    return [stacking(picture["prompt"], columns, rows)]
+
+
+def _cell(text: str) -> Node:
+    """A date stays on one line."""
+    return h("span", text, class_="nl-date") if _DATE.fullmatch(text) else text
 
 
 def cover(picture: Json) -> list[Node]:

@@ -1,0 +1,191 @@
+"""Pictures of results: every kind is drawn soundly, says its counts in words, and shows text as typed."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from report.markup import mistakes
+from report.pictures import EMPTY, PICTURES
+
+from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.report.figures import figure, is_empty, talk
+from netlearn_widgets.report.tree import check, text_of, to_html, walk
+
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    '=HYPERLINK("http://example.org","click")',
+    "שלום עולם",
+    "👩🏽‍⚕️ Zoë e\u0301",
+    "x" * 10_000,
+    '"><script>alert(1)</script>',
+    "]]>&amp;{{7*7}}",
+]
+_LABELS = {"label", "prompt", "text", "name", "organisation", "hint", "words", "value", "low", "high", "group"}
+
+
+def _said_by_someone(value: Any, words: str) -> Any:
+    """The picture with these words in place of every text that people or a guide can write."""
+    if isinstance(value, list):
+        return [_said_by_someone(one, words) for one in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {
+        key: words if key in _LABELS and isinstance(one, str) else _said_by_someone(one, words)
+        for key, one in value.items()
+    }
+    for key in ("talk", "uncovered", "organisations"):
+        if key in changed:
+            changed[key] = [words]
+    if changed.get("kind") == "table":
+        changed["rows"] = [[words for _ in row] for row in changed["rows"]]
+    return changed
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_every_picture_is_sound_markup(kind):
+    """Tables have captions and scopes, lists hold items, ids are single, and drawings have names."""
+    for level in (1, 2, 3, 4):
+        tree = check(figure(PICTURES[kind], level=level))
+
+        assert mistakes(tree) == []
+        assert f"<h{level} " in to_html(tree)
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+def test_every_picture_stands_in_a_table_or_a_list(kind):
+    """What is drawn can be read without seeing: a table, or for words a list of them."""
+    tags = {tag for tag, _, _ in walk(figure(PICTURES[kind]))}
+
+    assert tags & ({"ul"} if kind == "cards" else {"table"})
+
+
+@pytest.mark.parametrize("kind", PICTURES)
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_text_is_shown_as_typed(kind, words):
+    """Whatever people or guides write, it is text in the picture, whole, and nothing else."""
+    picture = _said_by_someone(copy.deepcopy(PICTURES[kind]), words)
+    tree = check(figure(picture))
+
+    written = to_html(tree)
+
+    assert mistakes(tree) == []
+    assert "<img" not in written
+    assert "<script" not in written
+    assert words in text_of(tree)
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_an_empty_picture_invites(kind):
+    """Nothing is empty without a word on how it fills."""
+    tree = figure(EMPTY[kind])
+
+    assert is_empty(EMPTY[kind])
+    assert "nl-empty" in to_html(tree)
+    assert any(word in text_of(tree) for word in ("No ", "Nobody", "Nothing"))
+    assert mistakes(tree) == []
+
+
+def test_how_many_answered_is_said_in_words():
+    """One person is not "1 people"."""
+    assert "18 people answered" in text_of(figure(PICTURES["bars"]))
+    assert "1 person answered" in text_of(figure(PICTURES["bars"] | {"answered": 1}))
+    assert "18 people answered about now, nobody about the future" in text_of(figure(PICTURES["gap"] | {"answered": 0}))
+
+
+def test_the_longest_bar_fills_its_place_and_zero_has_none():
+    """Lengths are shares of the largest count."""
+    rows = [{"key": "a", "label": "A", "n": 4}, {"key": "b", "label": "B", "n": 1}, {"key": "c", "label": "C", "n": 0}]
+    shares = [one["--share"] for _, one, _ in walk(figure(PICTURES["bars"] | {"rows": rows})) if "--share" in one]
+
+    assert shares == ["1", "0.25"]
+
+
+def test_a_shift_names_what_leads_now_next_and_later():
+    """The movement is said in words, and equals are named together."""
+    picture = copy.deepcopy(PICTURES["shift"])
+    picture["rows"][0]["counts"][2] = 7
+
+    words = text_of(figure(picture))
+
+    assert "Now Managed Next Developmental or learning Later Developmental or learning and Social network" in words
+
+
+def test_a_gap_names_what_nobody_sees_now():
+    """A wish that nobody serves now is said, and compares shares of those who answered, not bare counts."""
+    assert "seen by nobody now:  Investing or providing" in text_of(figure(PICTURES["gap"]))
+
+
+def test_ratings_show_the_spread_and_say_it():
+    """The strip is named rating by rating; the mean is an aside; an item nobody rated says so."""
+    written = to_html(figure(PICTURES["ratings"]))
+
+    assert "1 person gave 1, 2 people gave 2, 3 people gave 3, 8 people gave 4, 4 people gave 5" in written
+    assert "nobody rated this yet" in written
+    assert "Co ordinator" in written
+
+
+def test_a_role_without_a_holder_says_nobody_yet():
+    """Gaps are plain; a name given by several shows how many gave it."""
+    words = text_of(figure(PICTURES["cover"]))
+
+    assert "Nobody holds yet:  Network guardian" in words
+    assert "Nobody yet" in words
+    assert "Ada (7)" in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Not agreed yet: 2 people should be heard first"),
+        ({"to_hear": 1}, "Not agreed yet: 1 person should be heard first"),
+        ({"state": "agreed", "to_hear": 0}, "Agreed: everyone can live with it"),
+        ({"state": "open", "to_hear": 0, "answered": 0}, "Nobody has taken a position yet"),
+        ({"proposal": None}, "No wording is on the table yet"),
+    ],
+)
+def test_an_agreement_says_where_it_stands(changes, said):
+    """The state is words, never only a colour, and never a mean."""
+    words = text_of(figure(PICTURES["spread"] | changes))
+
+    assert said in words
+    assert "mean" not in words
+
+
+def test_the_map_tells_ties_and_places_without_colour():
+    """Each tie is drawn once with a class of its own, seats are dashed, organisations have tags and shapes."""
+    written = to_html(figure(PICTURES["map"]))
+
+    assert written.count('class="nl-tie nl-tie-confirmed"') == 2  # one drawn, one in the legend
+    assert "nl-seat" in written
+    assert '<text x="16" y="16" class="nl-tag">NH</text>' in written
+    assert "6 people, 1 seat nobody fills yet, 5 ties" in written
+
+
+def test_the_map_is_told_again_as_lists():
+    """Every person and every tie stands in a table."""
+    words = text_of(figure(PICTURES["map"]))
+
+    assert "Eve Montgomery-Smith" in words
+    assert "A voice from the night shift (a seat nobody fills yet)" in words
+    assert "Eve Montgomery-Smith Fay named by others only" in words
+
+
+def test_lists_are_open_on_paper():
+    """What is one tap away on a screen is open where nobody can tap."""
+    assert '<details class="nl-twin">' in to_html(figure(PICTURES["map"]))
+    assert '<details class="nl-twin" open="">' in to_html(figure(PICTURES["map"], opened=True))
+
+
+def test_talk_gives_the_guides_prompts():
+    """Prompts stand apart from the picture; without prompts there is nothing."""
+    assert text_of(talk(PICTURES["bars"])) == "Talk about What surprises you? Who is not here?"
+    assert talk(PICTURES["bars"] | {"talk": []}) == ""
+    assert "Talk about" not in text_of(figure(PICTURES["bars"]))
+
+
+def test_an_unknown_picture_is_named():
+    """A kind that is not drawn says which are."""
+    with pytest.raises(NetlearnError, match=r"'pie'.*bars"):
+        figure(PICTURES["bars"] | {"kind": "pie"})
