@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 __all__ = ["Record"]
@@ -52,7 +53,7 @@ class Record:
         return {
             who: answer
             for who, answer in answers.items()
-            if answer.value is not None and (proposal is None or answer.value.get("proposal") == proposal.id)
+            if answer.value is not None and (proposal is None or _is_about(answer.value, proposal))
         }
 
     def proposal(self, question: str, round: int | None = None) -> Proposal | None:  # noqa: A002
@@ -63,3 +64,7 @@ class Record:
     def participant(self, key: str) -> Participant | None:
         """Return the participant with this id, or None."""
         return next((one for one in self.participants if one.id == key), None)
+
+
+def _is_about(position: Json, proposal: Proposal) -> bool:
+    return isinstance(position, dict) and position.get("proposal") == proposal.id

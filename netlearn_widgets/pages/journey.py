@@ -77,6 +77,7 @@ class Journey(Place):
             "title": step.title,
             "why": step.why,
             "minutes": step.minutes,
+            "note": step.note,
             "terms": [vars(term) for term in step.terms],
             "source": step.source,
         }

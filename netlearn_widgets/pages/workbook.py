@@ -118,9 +118,13 @@ class Workbook:
 
     def graph(self) -> nx.DiGraph:
         """The network map for networkx: an edge says that its first end turns to its second."""
-        from netlearn_widgets.analysis import network  # noqa: PLC0415  as above
+        from netlearn_widgets.analysis.network import network  # noqa: PLC0415  as above
 
-        return network(self.visit.record, self.visit.guide).graph()
+        for key, question in self.visit.guide.questions.items():
+            if question.kind == "ties":
+                return network(self.visit.record, key).graph()
+        problem = "This guide asks nothing about ties, so there is no network map."
+        raise NetlearnError(problem)
 
     # How it works
 

@@ -31,13 +31,15 @@ function joinForm(page) {
 function stepHead(page) {
   const title = h("h1", { tabindex: -1 });
   const why = h("p", {});
-  const terms = h("dl", { class: "nl-terms" });
-  const more = h("details", { class: "nl-more" }, h("summary", {}, "Words used here"), terms);
+  const words = h("div", { class: "nl-words-used" });
+  const terms = h("details", { class: "nl-more" }, h("summary", {}, "Words used here"), words);
+  const guiding = h("p", { class: "nl-soft" });
+  const note = h("details", { class: "nl-more" }, h("summary", {}, "For whoever guides the group"), guiding);
   const source = h("p", { class: "nl-source nl-soft" });
   let shown = -1;
   return {
     title,
-    nodes: [h("div", { class: "nl-head" }, title, why, more)],
+    nodes: [h("div", { class: "nl-head" }, title, why, h("div", {}, terms, note))],
     source,
     draw() {
       const step = page.model.get("step");
@@ -45,14 +47,26 @@ function stepHead(page) {
       shown = step.index;
       title.textContent = step.title;
       why.textContent = step.why;
-      more.hidden = step.terms.length === 0;
-      more.open = false;
-      terms.replaceChildren(
-        ...step.terms.flatMap((/** @type {any} */ term) => [h("dt", {}, term.name), h("dd", {}, term.meaning)]),
-      );
+      terms.hidden = step.terms.length === 0;
+      terms.open = note.open = false;
+      words.replaceChildren(...grouped(step.terms));
+      guiding.textContent = `About ${step.minutes} minutes. ${step.note}`;
       source.textContent = `Source: ${step.source}`;
     },
   };
+}
+
+/**
+ * Terms with their meanings, under the headings they belong to.
+ * @param {{ name: string, meaning: string, group: string }[]} terms
+ * @returns {HTMLElement[]}
+ */
+function grouped(terms) {
+  return [...new Set(terms.map((term) => term.group))].flatMap((group) => {
+    const those = terms.filter((term) => term.group === group);
+    const list = h("dl", { class: "nl-terms" }, those.flatMap((term) => [h("dt", {}, term.name), h("dd", {}, term.meaning)]));
+    return group ? [h("h2", {}, group), list] : [list];
+  });
 }
 
 /**
@@ -84,14 +98,14 @@ export default containerWidget((page) => {
   const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList);
   const main = h("div", { class: "nl-items" }, ...head.nodes, items, head.source);
 
+  const own = h("button", { type: "button", class: "nl-link", onclick: toggleMine }, "My answers");
   const workshop = h("strong", {});
   const where = h("span", { class: "nl-soft" });
   const bar = h("ol", { class: "nl-steps" });
-  const header = h("div", { class: "nl-top" }, h("div", { class: "nl-row nl-apart" }, workshop, where), bar);
+  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, own), bar, where);
   const back = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => go(at() - 1) }, "Back");
-  const own = h("button", { type: "button", class: "nl-button nl-quiet", onclick: toggleMine }, "My answers");
   const next = h("button", { type: "button", class: "nl-button", onclick: () => go(at() + 1) }, "Next");
-  const footer = h("div", { class: "nl-bottom", role: "group", "aria-label": "Steps" }, back, own, next);
+  const footer = h("div", { class: "nl-journey-bottom", role: "group", "aria-label": "Steps" }, back, next);
   let moving = false;
 
   const at = () => model.get("step").index ?? 0;

@@ -30,7 +30,7 @@ class JourneyWidget(Container):
     hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go", "mine")
 
     steps = List(Dict(), help="All steps: title, and how many of their questions are answered").tag(sync=True)
-    step = Dict(help="The step that is shown: index, title, why, minutes, terms, source").tag(sync=True)
+    step = Dict(help="The step that is shown: index, title, why, minutes, note, terms, source").tag(sync=True)
 
     def __init__(
         self,
