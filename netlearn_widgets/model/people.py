@@ -46,6 +46,9 @@ class Roles(Question):
             if cover.get(part)
         ]
 
+    def spec(self) -> dict[str, Json]:
+        return super().spec() | {"longest": LONGEST_NAME, "names": _NAMES_A_ROLE}
+
 
 def _names(values: Sequence[Json]) -> list[str]:
     names: dict[str, str] = {}
@@ -129,3 +132,6 @@ class Ties(Question):
         lines = [named(person) for person in people.values()]
         ties = (value or {}).get("ties", [])
         return lines + [f"{people[tie['from']]['name']} turns to {people[tie['to']]['name']}" for tie in ties]
+
+    def spec(self) -> dict[str, Json]:
+        return super().spec() | {"longest": LONGEST_NAME}

@@ -1,0 +1,85 @@
+// A wording on its way to the group: kept on this device, sent until the kernel says that it is on the table.
+import { newId } from "./dom.js";
+import { measure, tooLong, unpacked } from "./words.js";
+
+const AGAIN = 4000;
+
+/**
+ * Why this wording cannot be put to the group, or "".
+ * @param {string} text
+ * @param {string} current the wording on the table, or ""
+ * @param {number} longest
+ * @returns {string}
+ */
+export function wordingProblem(text, current, longest) {
+  if (!measure(text)) return "Please write the wording first.";
+  if (text.trim() === current.trim()) return "This is the wording on the table already. Change a word, or leave it as it is.";
+  return tooLong("This wording", text, longest);
+}
+
+export class Proposing {
+  /**
+   * @param {import("./question.js").Ask} ask
+   * @param {{ changed: () => void, saved: () => void, refused: (words: string) => void }} told
+   */
+  constructor(ask, told) {
+    this.ask = ask;
+    this.told = told;
+    /** @type {{ id: string, text: string } | null} */
+    this.pending = unpacked(ask.draft("proposing"));
+    this.late = false;
+    this.timer = 0;
+    ask.hear((content) => this.hear(content));
+    if (this.pending) this.send();
+  }
+
+  /** How far the wording is, in words; "" when none is on its way. */
+  get words() {
+    if (!this.pending) return "";
+    return this.late ? "Not sent yet. It is safe on this device and will be sent." : "Sending…";
+  }
+
+  /** @param {string} text */
+  propose(text) {
+    this.pending = { id: newId(), text };
+    this.ask.draft("proposing", JSON.stringify(this.pending));
+    this.send();
+    this.told.changed();
+  }
+
+  send() {
+    clearTimeout(this.timer);
+    if (!this.pending) return;
+    this.ask.send({ type: "propose", ...this.pending });
+    this.wait();
+  }
+
+  wait() {
+    this.timer = setTimeout(() => {
+      this.late = true;
+      this.send();
+      this.told.changed();
+    }, AGAIN);
+  }
+
+  /** @param {any} content */
+  hear(content) {
+    if (!this.pending || content.id !== this.pending.id) return;
+    clearTimeout(this.timer);
+    if (content.type === "failed") {
+      this.late = true;
+      this.wait();
+    } else {
+      this.pending = null;
+      this.late = false;
+      this.ask.draft("proposing", "");
+      if (content.type === "saved") this.told.saved();
+      else this.told.refused(content.message);
+    }
+    this.told.changed();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,83 @@
+// The rows of a table on their way: which are fit to share, which still wait on this device, and what they wait for.
+import { listed, tooLong } from "./words.js";
+
+/**
+ * @typedef {{ key: string, label: string, type: string, required: boolean, options: { key: string, label: string }[] }} Column
+ * @typedef {Record<string, string>} Row a row's id and its cells by column key
+ * @typedef {{ columns: Column[], longest: number }} Spec
+ */
+
+const A_DATE = /^[1-9]\d{3}-\d\d-\d\d$/;
+
+/**
+ * What a row waits for before it can be shared, in words; "" when it is fit.
+ * @param {Spec} spec
+ * @param {Row} row
+ * @returns {string}
+ */
+export function waitsFor(spec, row) {
+  const open = spec.columns.filter((column) => column.required && !(row[column.key] ?? "").trim());
+  if (open.length) return `fill in ${listed(open.map((column) => `“${column.label}”`))}.`;
+  if (spec.columns.every((column) => !(row[column.key] ?? "").trim())) return "fill in something.";
+  for (const column of spec.columns) {
+    const text = row[column.key] ?? "";
+    if (column.type === "date" && text && !A_DATE.test(text)) return `finish the date in “${column.label}”.`;
+    const long = column.type === "text" && tooLong(`“${column.label}”`, text, spec.longest);
+    if (long) return long;
+  }
+  return "";
+}
+
+/**
+ * The rows as the person sees them: those shared, each as it is being changed on this device, then those not shared yet.
+ * @param {Row[]} shared
+ * @param {Row[]} waiting
+ * @returns {Row[]}
+ */
+export function seen(shared, waiting) {
+  const changed = new Map(waiting.map((row) => [row.id, row]));
+  const known = new Set(shared.map((row) => row.id));
+  return [...shared.map((row) => changed.get(row.id) ?? row), ...waiting.filter((row) => !known.has(row.id))];
+}
+
+/**
+ * Sort the rows a person sees into what is sent and what waits on the device. Of a shared row that is unfit at the
+ * moment the group keeps the earlier words.
+ * @param {Spec} spec
+ * @param {Row[]} rows
+ * @param {Row[]} shared
+ * @returns {{ send: Row[], waiting: Row[] }}
+ */
+export function sorted(spec, rows, shared) {
+  const before = new Map(shared.map((row) => [row.id, row]));
+  const waiting = rows.filter((row) => waitsFor(spec, row) !== "");
+  const waits = new Set(waiting.map((row) => row.id));
+  const send = rows.map((row) => (waits.has(row.id) ? before.get(row.id) : row)).filter((row) => row !== undefined);
+  return { send, waiting };
+}
+
+/**
+ * Whether two lists of rows say the same, outer blanks aside.
+ * @param {Spec} spec
+ * @param {Row[]} one
+ * @param {Row[]} other
+ * @returns {boolean}
+ */
+export function alike(spec, one, other) {
+  const cells = (/** @type {Row} */ row) => [row.id, ...spec.columns.map((column) => (row[column.key] ?? "").trim())];
+  return JSON.stringify(one.map(cells)) === JSON.stringify(other.map(cells));
+}
+
+/**
+ * What a row is called in its list: its first written cell, or its number.
+ * @param {Spec} spec
+ * @param {Row} row
+ * @returns {string}
+ */
+export function rowTitle(spec, row) {
+  const chosen = spec.columns.filter((column) => column.type !== "date" && row[column.key]?.trim());
+  const column = chosen.find((one) => one.required) ?? chosen[0];
+  if (!column) return "";
+  const option = column.options?.find((one) => one.key === row[column.key]);
+  return option?.label ?? row[column.key].trim();
+}

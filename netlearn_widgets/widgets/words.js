@@ -1,0 +1,80 @@
+// Words about text: how names are compared, how much room is left, and what is too long.
+
+const NEAR = 40;
+
+/**
+ * The text as names are compared: without case, spelling of accents or doubled blanks.
+ * @param {string} text
+ * @returns {string}
+ */
+export function fold(text) {
+  return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).join(" ");
+}
+
+/**
+ * How many characters are kept of a text: outer blanks do not count, and an emoji counts as the kernel counts it.
+ * @param {string} text
+ * @returns {number}
+ */
+export function measure(text) {
+  return [...text.trim()].length;
+}
+
+/**
+ * Why a text is too long, or "".
+ * @param {string} what what the text is, as its writer knows it: "This idea"
+ * @param {string} text
+ * @param {number} longest
+ * @returns {string}
+ */
+export function tooLong(what, text, longest) {
+  const over = measure(text) - longest;
+  return over > 0 ? `${what} is too long for the group to read at once: please shorten it by ${over}.` : "";
+}
+
+/**
+ * How much room is left, once it matters; "" before.
+ * @param {string} text
+ * @param {number} longest
+ * @returns {string}
+ */
+export function roomLeft(text, longest) {
+  const left = longest - measure(text);
+  if (left > NEAR) return "";
+  const characters = Math.abs(left) === 1 ? "character" : "characters";
+  return left < 0 ? `${-left} ${characters} too many` : `${left} ${characters} left`;
+}
+
+/**
+ * The first words of a text, for a label.
+ * @param {string} text
+ * @param {number} [most]
+ * @returns {string}
+ */
+export function brief(text, most = 40) {
+  const line = text.split(/\s+/).join(" ").trim();
+  const letters = [...line];
+  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : line;
+}
+
+/**
+ * Several things in one sentence: "Ada, Bo and Cy".
+ * @param {string[]} things
+ * @returns {string}
+ */
+export function listed(things) {
+  return things.length < 2 ? things.join("") : `${things.slice(0, -1).join(", ")} and ${things[things.length - 1]}`;
+}
+
+/**
+ * Half a thought that was kept as JSON, or null where nothing (or nothing readable) was kept.
+ * @param {string} text
+ * @returns {any}
+ */
+export function unpacked(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
