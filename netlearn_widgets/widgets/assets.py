@@ -15,14 +15,18 @@ from pathlib import Path
 __all__ = ["bundle", "nouns", "script", "served", "style"]
 
 _FOLDER = Path(__file__).parent
+_FIRST = ("theme", "question")  # what the other sheets build on
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
+_DEFAULT = re.compile(r"^export default ", re.MULTILINE)
+_LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _NAME = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
 
 
 def nouns() -> list[str]:
-    """The names of all widgets: every script with a Python class beside it."""
-    return sorted(path.stem for path in _FOLDER.glob("*.js") if path.with_suffix(".py").exists())
+    """The names of all widgets: every script that exports one and has a Python module beside it."""
+    beside = sorted(path.stem for path in _FOLDER.glob("*.js") if path.with_suffix(".py").exists())
+    return [name for name in beside if _DEFAULT.search(_source(name))]
 
 
 @cache
@@ -45,10 +49,16 @@ def _scope(module: str) -> str:
     source = _source(module)
     exports = _NAME.findall(source)
     body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", source)
-    if re.search(r"^export default ", body, re.MULTILINE):
-        body = re.sub(r"^export default ", "const $default = ", body, flags=re.MULTILINE)
-        exports.append("$default")
-    return f"const ${module} = (() => {{\n{_EXPORT.sub('', body)}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
+    body = _EXPORT.sub("", body)
+    body, defaults = _DEFAULT.subn("const $default = ", body)
+    exports += ["$default"] * defaults
+    if left := _LEFT.search(body):
+        message = (
+            f"{module}.js: {left.group()!r} cannot be put into one script. Write "
+            'import { a, b } from "./other.js"; on one line, and export only a function, const, class or default.'
+        )
+        raise ValueError(message)
+    return f"const ${module} = (() => {{\n{body}\nreturn {{ {', '.join(exports)} }};\n}})();\n"
 
 
 def bundle(*widgets: str) -> str:
@@ -79,10 +89,10 @@ def _sheet(name: str) -> str:
 
 def style(*sheets: str) -> str:
     """The theme and these style sheets; nothing where pages are served, which link one sheet for all."""
-    return "" if os.environ.get("NETLEARN_ASSETS") else "".join(map(_sheet, ["theme", *sheets]))
+    return "" if os.environ.get("NETLEARN_ASSETS") else "".join(map(_sheet, dict.fromkeys(["theme", *sheets])))
 
 
 def served() -> dict[str, bytes]:
     """The files a server of pages needs, by name: all widgets' scripts in one, all style sheets in one."""
-    sheets = ["theme", *sorted(path.stem for path in _FOLDER.glob("*.css") if path.stem != "theme")]
+    sheets = dict.fromkeys([*_FIRST, *sorted(path.stem for path in _FOLDER.glob("*.css"))])
     return {"widgets.js": bundle(*nouns()).encode(), "widgets.css": "".join(map(_sheet, sheets)).encode()}

@@ -42,14 +42,42 @@ export function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// In a notebook every widget runs a script of its own, and each would count from one.
+const script = newId().slice(0, 8);
 let count = 0;
 
 /**
- * An id for an element, unique on this page.
+ * An id for an element, or a name for a group of radio buttons, unique on this page.
  * @param {string} word
  * @returns {string}
  */
 export function elementId(word) {
   count += 1;
-  return `nl-${word}-${count}`;
+  return `nl-${word}-${script}-${count}`;
+}
+
+/**
+ * Put words in their place; where they stand already nothing is touched, so that nothing is read aloud twice.
+ * @param {Element} place
+ * @param {string} words
+ */
+export function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
+/**
+ * Put these elements into a list in this order, and nothing else. The one that holds the focus or is being dragged is
+ * not lifted out: the others move around it.
+ * @param {Element} list
+ * @param {Element[]} elements
+ * @param {Element | null} [held] the element not to lift; without it, the one that holds the focus
+ */
+export function arrange(list, elements, held = null) {
+  const still = held ?? elements.find((element) => element.contains(document.activeElement));
+  for (const child of [...list.children]) if (!elements.includes(child)) child.remove();
+  if (elements.every((element, index) => element === list.children[index])) return;
+  if (!still || still.parentElement !== list) return list.replaceChildren(...elements);
+  const place = elements.indexOf(still);
+  still.before(...elements.slice(0, place));
+  still.after(...elements.slice(place + 1));
 }

@@ -28,7 +28,7 @@ class Noun(anywidget.AnyWidget):
     noun: ClassVar[str]
     """The name of its script, and of what the script exports in a bundle."""
     sheets: ClassVar[tuple[str, ...]] = ()
-    """The style sheets it needs beside the theme."""
+    """The style sheets it needs beside the theme and the one that bears its noun."""
     hears: ClassVar[tuple[str, ...]] = ()
     """The types of message it takes from a browser."""
 
@@ -36,7 +36,7 @@ class Noun(anywidget.AnyWidget):
     _css = Unicode(help="The style, or nothing where the page links it").tag(sync=True)
 
     def __init__(self, **traits: object) -> None:
-        super().__init__(_esm=assets.script(self.noun), _css=assets.style(self.noun, *self.sheets), **traits)
+        super().__init__(_esm=assets.script(self.noun), _css=assets.style(*self.sheets, self.noun), **traits)
         self.on_msg(self._on_message)
 
     @property
@@ -56,11 +56,11 @@ class Noun(anywidget.AnyWidget):
     def _handler(self, message: Message) -> Callable[[Message], None]:
         kind = message.get("type")
         if kind not in self.hears:
-            problem = f"This page does not understand {kind!r}. Please reload it."
+            problem = f"This page does not understand {kind!r:.40}. Please reload it."
             raise NetlearnError(problem)
         handler: Callable[[Message], None] = getattr(self, f"on_{kind}")
         return handler
 
     def reply(self, message: Message, kind: str, words: str = "") -> None:
         """Tell the browser what became of a message it sent."""
-        self.send({"type": kind, "id": str(message.get("id", "")), "message": words})
+        self.send({"type": kind, "id": str(message.get("id", ""))[:40], "message": words})

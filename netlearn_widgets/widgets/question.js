@@ -1,9 +1,11 @@
 // The frame of every question: prompt, hint, the kind's own controls, and what became of the answer, in words.
 import { Answer } from "./answer.js";
-import { elementId, h } from "./dom.js";
+import { elementId, h, say } from "./dom.js";
 import { keep, recall } from "./storage.js";
 
 /**
+ * @typedef {import("./answer.js").Model} Model
+ *
  * @typedef {object} Ask what a kind of question is given
  * @property {Record<string, any>} spec the question as plain data
  * @property {() => any} value the answer now, or null
@@ -19,12 +21,17 @@ import { keep, recall } from "./storage.js";
  * @property {Node[]} nodes its controls, in order
  * @property {() => void} draw shows the answer as it is now; never steals the focus, never changes text being typed
  * @property {() => void} [stop] ends what the controls began, such as timers, when the widget leaves the page
+ *
+ * @typedef {object} Options
+ * @property {boolean} [single] one control, so that the prompt is its label, not a group's legend
+ * @property {string} [clear] the words of a button that takes the whole answer back
  */
 
 const WORDS = {
   empty: "",
   saving: "Saving…",
   saved: "✓ Saved",
+  taken: "✓ Your answer is taken back.",
   waiting: "Not saved yet. It is safe on this device and will be sent.",
   refused: "Not saved.",
 };
@@ -32,80 +39,150 @@ const WORDS = {
 /**
  * A widget for one kind of question.
  * @param {(ask: Ask) => Controls} kind
- * @param {{ single?: boolean }} [options] single: one control, so the prompt is its label, not a group's legend
+ * @param {Options} [options]
  */
-export function questionWidget(kind, { single = false } = {}) {
+export function questionWidget(kind, { single = false, clear = "" } = {}) {
   return {
-    /** @param {{ model: any, el: HTMLElement }} view */
+    /** @param {{ model: Model, el: HTMLElement }} view */
     render({ model, el }) {
       const spec = model.get("spec");
-      const id = elementId("control");
-      const hintId = elementId("hint");
-      const messageId = elementId("message");
-      const status = h("p", { class: "nl-status", role: "status" });
-      const message = h("p", { class: "nl-error", role: "alert", id: messageId });
       const answer = new Answer(model, spec.key, () => draw());
       /** @type {((content: any) => void)[]} */
       const listeners = [];
-      const describedBy = spec.hint ? `${hintId} ${messageId}` : messageId;
-
-      const controls = kind({
-        spec,
-        id,
-        describedBy,
-        value: () => answer.value,
-        context: () => model.get("context"),
-        set: (value, typing) => answer.set(value, typing),
-        draft(name, text) {
-          const key = `draft:${model.get("owner")}:${spec.key}:${name}`;
-          if (text !== undefined) keep(key, text || undefined);
-          return recall(key) ?? "";
-        },
-        send: (content) => model.send(content),
-        hear: (heard) => listeners.push(heard),
-      });
-
-      const hint = spec.hint && h("p", { class: "nl-hint", id: hintId }, spec.hint);
-      const head = single
-        ? [h("label", { class: "nl-prompt", for: id }, spec.prompt), hint]
-        : [h("legend", { class: "nl-prompt" }, spec.prompt), hint];
-      const frame = single
-        ? h("div", { class: "nl-frame" }, ...head, ...controls.nodes)
-        : h("fieldset", { class: "nl-frame", "aria-describedby": describedBy }, ...head, ...controls.nodes);
-      const root = h("section", { class: `netlearn nl-question nl-${spec.kind}` }, frame, message, status);
+      const ask = asking(model, answer, listeners);
+      const controls = kind(ask);
+      const frame = framed(ask, single, controls.nodes);
+      const foot = footer(ask, clear, frame);
+      const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
+      const root = h("section", { class: `netlearn nl-question nl-${spec.kind}` }, frame, message, foot.node);
+      const control = frame.querySelector(`[id="${ask.id}"]`);
 
       function draw() {
         controls.draw();
         root.dataset.state = answer.state;
-        if (status.textContent !== WORDS[answer.state]) status.textContent = WORDS[answer.state];
-        if (message.textContent !== answer.message) message.textContent = answer.message;
+        control?.setAttribute("aria-invalid", String(answer.state === "refused"));
+        foot.draw(answer.state);
+        say(message, answer.message);
       }
 
-      /** @param {any} content */
-      const hear = (content) => {
-        answer.hear(content);
-        for (const heard of listeners) heard(content);
-      };
-      const send = () => answer.send();
-      const leave = () => document.visibilityState === "hidden" && answer.send();
-      model.on("msg:custom", hear);
-      model.on("change:value", draw);
-      model.on("change:context", draw);
-      root.addEventListener("focusout", send);
-      addEventListener("netlearn:connected", send);
-      document.addEventListener("visibilitychange", leave);
+      const forget = listening(model, answer, root, draw, listeners);
       draw();
       el.append(root);
-
       return () => {
         answer.stop();
         controls.stop?.();
-        model.off("msg:custom", hear);
-        model.off("change:value", draw);
-        model.off("change:context", draw);
-        removeEventListener("netlearn:connected", send);
-        document.removeEventListener("visibilitychange", leave);
+        forget();
       };
     },
+  };
+}
+
+/** @param {string} id */
+const hintId = (id) => `${id}-hint`;
+/** @param {string} id */
+const messageId = (id) => `${id}-message`;
+
+/**
+ * @param {Model} model
+ * @param {Answer} answer
+ * @param {((content: any) => void)[]} listeners
+ * @returns {Ask}
+ */
+function asking(model, answer, listeners) {
+  const spec = model.get("spec");
+  const id = elementId("control");
+  return {
+    spec,
+    id,
+    describedBy: spec.hint ? `${hintId(id)} ${messageId(id)}` : messageId(id),
+    value: () => answer.value,
+    context: () => model.get("context"),
+    set: (value, typing) => answer.set(value, typing),
+    draft(name, text) {
+      const key = `draft:${model.get("owner")}:${spec.key}:${name}`;
+      if (text !== undefined) keep(key, text || undefined);
+      return recall(key) ?? "";
+    },
+    send: (content) => model.send(content),
+    hear: (heard) => listeners.push(heard),
+  };
+}
+
+/**
+ * Prompt, hint and controls, named for a screen reader: a labelled control, or a group with a legend.
+ * @param {Ask} ask
+ * @param {boolean} single
+ * @param {Node[]} nodes
+ */
+function framed({ spec, id, describedBy }, single, nodes) {
+  const hint = spec.hint && h("p", { class: "nl-hint", id: hintId(id) }, spec.hint);
+  return single
+    ? h("div", { class: "nl-frame" }, h("label", { class: "nl-prompt", for: id }, spec.prompt), hint, nodes)
+    : h(
+        "fieldset",
+        { class: "nl-frame", "aria-describedby": describedBy },
+        h("legend", { class: "nl-prompt" }, spec.prompt),
+        hint,
+        nodes,
+      );
+}
+
+/**
+ * What became of the answer, and the way to take it back. That it is being saved is shown but not read aloud, so that
+ * typing is not talked over; the rest is read aloud.
+ * @param {Ask} ask
+ * @param {string} clear
+ * @param {HTMLElement} frame
+ */
+function footer(ask, clear, frame) {
+  const spoken = h("span", { role: "status" });
+  const silent = h("span", { "aria-hidden": "true" });
+  const back = h("button", { type: "button", class: "nl-link", onclick: takeBack }, clear);
+
+  function takeBack() {
+    ask.set(null);
+    // The button is gone now: the focus goes on where a new answer is given.
+    /** @type {HTMLElement | null} */ (frame.querySelector("input, textarea, select, button"))?.focus();
+  }
+
+  return {
+    node: h("div", { class: "nl-foot" }, h("p", { class: "nl-status" }, spoken, silent), clear && back),
+    /** @param {import("./answer.js").State} state */
+    draw(state) {
+      say(spoken, state === "saving" ? "" : WORDS[state]);
+      say(silent, state === "saving" ? WORDS[state] : "");
+      back.classList.toggle("nl-absent", ask.value() === null);
+    },
+  };
+}
+
+/**
+ * Follow the model, the person and the connection; returns the way to stop.
+ * @param {Model} model
+ * @param {Answer} answer
+ * @param {HTMLElement} root
+ * @param {() => void} draw
+ * @param {((content: any) => void)[]} listeners
+ */
+function listening(model, answer, root, draw, listeners) {
+  /** @param {any} news */
+  const hear = (news) => {
+    answer.hear(news);
+    for (const heard of listeners) heard(news);
+  };
+  const send = () => answer.send();
+  const flush = () => answer.flush();
+  model.on("msg:custom", hear);
+  model.on("change:value", draw);
+  model.on("change:context", draw);
+  root.addEventListener("focusout", flush);
+  addEventListener("netlearn:connected", send);
+  document.addEventListener("visibilitychange", flush);
+  return () => {
+    model.off("msg:custom", hear);
+    model.off("change:value", draw);
+    model.off("change:context", draw);
+    removeEventListener("netlearn:connected", send);
+    document.removeEventListener("visibilitychange", flush);
   };
 }

@@ -1,7 +1,9 @@
-// What the browser keeps for a person until it is saved, and who they are. Where the browser keeps nothing (private
-// windows of some makes), it is kept for as long as the page is open.
+// What the browser keeps for a person until it is saved, and who they are. Where the browser keeps nothing (no room,
+// private windows of some makes), it is kept for as long as the page is open.
 
-/** @type {Map<string, string>} */
+const OURS = "netlearn:";
+
+/** @type {Map<string, string>} what the browser would not keep */
 const memory = new Map();
 
 /**
@@ -9,12 +11,11 @@ const memory = new Map();
  * @returns {any} what was kept, or null
  */
 export function recall(key) {
-  let text = memory.get(key) ?? null;
+  const text = memory.get(key) ?? attempt((storage) => storage.getItem(OURS + key));
   try {
-    text = localStorage.getItem(`netlearn:${key}`) ?? text;
-    return text === null ? null : JSON.parse(text);
+    return text ? JSON.parse(text) : null;
   } catch {
-    return text === null ? null : JSON.parse(text);
+    return null; // Not written by this page: as good as nothing.
   }
 }
 
@@ -24,15 +25,16 @@ export function recall(key) {
  * @param {any} value
  */
 export function keep(key, value) {
-  const text = value === undefined ? null : JSON.stringify(value);
-  if (text === null) memory.delete(key);
-  else memory.set(key, text);
-  try {
-    if (text === null) localStorage.removeItem(`netlearn:${key}`);
-    else localStorage.setItem(`netlearn:${key}`, text);
-  } catch {
-    // No room or no permission: the page's own memory has it.
-  }
+  memory.delete(key);
+  // First away with the older one: where the newer one does not fit, the older must not come back in its place.
+  attempt((storage) => storage.removeItem(OURS + key));
+  if (value === undefined) return;
+  const text = JSON.stringify(value);
+  const there = attempt((storage) => {
+    storage.setItem(OURS + key, text);
+    return true;
+  });
+  if (!there) memory.set(key, text);
 }
 
 /**
@@ -41,11 +43,22 @@ export function keep(key, value) {
  * @returns {{ key: string, value: any }[]}
  */
 export function recallAll(prefix) {
+  const stored = attempt((storage) => Object.keys(storage)) ?? [];
   const keys = new Set(memory.keys());
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("netlearn:")) keys.add(key.slice("netlearn:".length));
-  } catch {
-    // As above: only the page's own memory is there.
-  }
+  for (const key of stored) if (key.startsWith(OURS)) keys.add(key.slice(OURS.length));
   return [...keys].filter((key) => key.startsWith(prefix)).map((key) => ({ key, value: recall(key) }));
+}
+
+/**
+ * What the browser's storage gives, or null where it may not be used or has no room: then memory serves.
+ * @template Result
+ * @param {(storage: Storage) => Result} use
+ * @returns {Result | null}
+ */
+function attempt(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return null;
+  }
 }
