@@ -1,0 +1,52 @@
+"""Noticing that somebody committed something, at the price of a glance."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+
+from netlearn_widgets.store.database import Database
+from netlearn_widgets.store.faults import told
+
+__all__ = ["Changes", "watch"]
+
+
+class Changes(ABC):
+    """Says whether anybody, in any process, has committed anything since it was last asked. One a process is enough."""
+
+    @abstractmethod
+    def poll(self) -> bool:
+        """Whether anything was committed since the last call, or since this object was made. Never waits for news."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Give the connection back."""
+
+
+def watch(database: Database) -> Changes:
+    """The way of noticing that the database offers."""
+    if not database.listens:
+        return _Counting(database)
+    from netlearn_widgets.store.listening import Listening  # noqa: PLC0415  psycopg, which a file never needs
+
+    return Listening(database)
+
+
+class _Counting(Changes):
+    """SQLite counts the commits of others (``PRAGMA data_version``), and this connection never writes."""
+
+    def __init__(self, database: Database) -> None:
+        self._place = database.place
+        self._wire: sqlite3.Connection = database.wire()
+        self._seen = self._version()
+
+    def poll(self) -> bool:
+        before, self._seen = self._seen, self._version()
+        return before != self._seen
+
+    def close(self) -> None:
+        self._wire.close()
+
+    def _version(self) -> int:
+        with told(self._place):
+            return int(self._wire.execute("PRAGMA data_version").fetchone()[0])

@@ -1,0 +1,81 @@
+"""What a database says when it fails, in words: what happened, where, and how to mend it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from netlearn_widgets.model.errors import StoreError
+
+__all__ = ["told"]
+
+_BUSY = (
+    "another program has held it for too long. Close whatever else uses it (a database viewer, a backup), and retry."
+)
+_READ_ONLY = "it may only be read. Allow writing to it and to its folder, or choose another place."
+_FULL = "there is no room left. Free some space on that drive; nothing that was acknowledged is lost."
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that the file and its folder are there and are yours.",
+    sqlite3.SQLITE_IOERR: "the drive failed to read or write. Check the drive, then go back to the newest copy.",
+    sqlite3.SQLITE_CORRUPT: "it is damaged. Stop everything that uses it and go back to the newest copy.",
+    sqlite3.SQLITE_NOTADB: "it is no data file of netlearn. Check the name.",
+}
+_POSTGRESQL = {
+    "25006": _READ_ONLY,
+    "42501": "this user may not do that. Give the user the right to create and write tables there.",
+    "53100": _FULL,
+    "55P03": _BUSY,
+}
+# A connection that is refused carries no code: only the server's words, in English or in its own language.
+_CROWDED = "the server has no connection left. Raise its max_connections: two for each open page, and ten more."
+_REFUSALS = {
+    "too many clients": _CROWDED,
+    "connection slots": _CROWDED,
+    "password": "it refuses the password. Check the user and the password in the address.",
+    "does not exist": "user or database do not exist. Create them (CREATE DATABASE …), or check the address.",
+}
+_UNREACHABLE = "it cannot be reached. Check that the database runs and that the address is right."
+
+
+@contextmanager
+def told(place: str, *more: type[Exception]) -> Iterator[None]:
+    """Whatever the database raises inside comes out as StoreError, in words and naming the place.
+
+    Parameters
+    ----------
+    place : str
+        The file, or the database's address without a password.
+    more : exception types
+        What a driver used by itself may raise.
+    """
+    faults: tuple[type[Exception], ...] = (SQLAlchemyError, sqlite3.Error, *more)
+    try:
+        yield
+    except faults as fault:
+        raise StoreError(f"{place}: {_words(getattr(fault, 'orig', None) or fault)}") from fault
+    except (UnicodeError, OverflowError) as fault:
+        raise StoreError(f"{place}: a value cannot be kept ({fault}). Please take it out.") from fault
+
+
+def _words(fault: BaseException) -> str:
+    """The cure for a driver's exception; its own first line where none is known."""
+    said = str(fault).strip().split("\n", 1)[0]
+    if isinstance(fault, sqlite3.Error):
+        # the lowest byte is the primary code, the rest says more than people need
+        words = _SQLITE.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
+    elif code := getattr(fault, "sqlstate", None):
+        words = _POSTGRESQL.get(code)
+    elif type(fault).__name__ == "OperationalError":
+        words = next((cure for part, cure in _REFUSALS.items() if part in said), _UNREACHABLE)
+    else:
+        words = None
+    return f"{words} (The database says: {said})" if words else f"the database refused this: {said}"

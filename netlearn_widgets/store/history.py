@@ -1,0 +1,119 @@
+"""One workshop's history: written by one at a time, read on from any place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, select, update
+
+from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.store import tables
+from netlearn_widgets.store.database import Database
+from netlearn_widgets.store.values import answer_of, participant_of, proposal_of, round_of, workshop_of
+
+__all__ = ["History", "read_on", "writing"]
+
+_Said = TypeVar("_Said")
+
+
+class History:
+    """A workshop's history while one writer holds it.
+
+    Numbers are given out under a lock on the workshop's row, which lasts until the transaction ends. So they become
+    visible in their order, without gaps, and whoever read up to one of them has missed nothing before it.
+
+    Attributes
+    ----------
+    connection : Connection
+        For questions inside the same transaction.
+    """
+
+    def __init__(self, database: Database, connection: Connection, workshop_id: str) -> None:
+        self.connection = connection
+        self._database = database
+        self._workshop_id = workshop_id
+        held = select(tables.workshops.c.mark).where(tables.workshops.c.id == workshop_id)
+        mark = connection.execute(held.with_for_update(key_share=True)).scalar_one_or_none()
+        if mark is None:
+            raise _no_workshop(workshop_id)
+        self._mark: int = mark
+
+    def add(self, table: Table, *rows: dict[str, Any]) -> None:
+        """Append rows, each with the next number of the history."""
+        if rows:
+            first = self._take(len(rows))
+            numbered = [{"workshop_id": self._workshop_id, "seq": first + n, **row} for n, row in enumerate(rows)]
+            self.connection.execute(insert(table), numbered)
+
+    def rename(self, participant_id: str, name: str) -> None:
+        """Give a participant another name: their row moves to the end of the history."""
+        people = tables.participants.c
+        here = (people.workshop_id == self._workshop_id) & (people.id == participant_id)
+        self.connection.execute(update(tables.participants).where(here).values(name=name, seq=self._take(1)))
+
+    def has(self, table: Table, *conditions: ColumnElement[bool]) -> bool:
+        """Whether the workshop has such a row."""
+        wanted = exists().where(table.c.workshop_id == self._workshop_id, *conditions)
+        return bool(self.connection.execute(select(wanted)).scalar_one())
+
+    def _take(self, count: int) -> int:
+        """The first of ``count`` new numbers."""
+        first = self._mark + 1
+        self._mark += count
+        here = tables.workshops.c.id == self._workshop_id
+        self.connection.execute(update(tables.workshops).where(here).values(mark=self._mark))
+        self._database.announce(self.connection)
+        return first
+
+
+@contextmanager
+def writing(database: Database, workshop_id: str) -> Iterator[History]:
+    """Hold a workshop's history for one transaction; raise StoreError where there is no such workshop."""
+    with database.writing() as connection:
+        yield History(database, connection, workshop_id)
+
+
+def read_on(connection: Connection, workshop_id: str, since: Record | None) -> Record:
+    """The whole record, reading only what was written after ``since``; ``since`` itself where nothing was."""
+    row = connection.execute(select(tables.workshops).where(tables.workshops.c.id == workshop_id)).one_or_none()
+    if row is None:
+        raise _no_workshop(workshop_id)
+    if since is not None and (since.workshop.id != workshop_id or since.mark > row.mark):
+        since = None  # of another workshop, or of a later state than the copy that was put back
+    if since is not None and since.mark == row.mark:
+        return since
+    return _merge(_News(connection, workshop_id, since.mark if since else 0), row, since)
+
+
+class _News:
+    """What was written in one workshop after a place in its history."""
+
+    def __init__(self, connection: Connection, workshop_id: str, mark: int) -> None:
+        self._connection = connection
+        self._workshop_id = workshop_id
+        self._mark = mark
+
+    def of(self, table: Table, make: Callable[[Row[Any]], _Said]) -> tuple[_Said, ...]:
+        here = (table.c.workshop_id == self._workshop_id) & (table.c.seq > self._mark)
+        return tuple(map(make, self._connection.execute(select(table).where(here).order_by(table.c.seq))))
+
+
+def _merge(news: _News, row: Row[Any], since: Record | None) -> Record:
+    guides: Sequence[str] = news.of(tables.guides, lambda guide: str(guide.toml))
+    people = {one.id: one for one in since.participants} if since else {}
+    people |= {one.id: one for one in news.of(tables.participants, participant_of)}
+    return Record(
+        workshop=workshop_of(row, guides[-1] if guides or since is None else since.workshop.guide),
+        rounds=(since.rounds if since else ()) + news.of(tables.rounds, round_of),
+        participants=tuple(sorted(people.values(), key=lambda one: (one.joined, one.id))),
+        answers=(since.answers if since else ()) + news.of(tables.answers, answer_of),
+        proposals=(since.proposals if since else ()) + news.of(tables.proposals, proposal_of),
+        mark=row.mark,
+    )
+
+
+def _no_workshop(workshop_id: str) -> StoreError:
+    return StoreError(f"There is no workshop with the id {workshop_id!r} in this store. Look it up by its join code.")

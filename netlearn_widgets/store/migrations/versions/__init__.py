@@ -1,0 +1,1 @@
+"""One file a step; its number counts on from the one before."""

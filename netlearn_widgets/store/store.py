@@ -1,0 +1,278 @@
+"""The store's verbs: what pages, the command line and reports ask of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from netlearn_widgets.model.errors import StoreError, UnknownWorkshop
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
+from netlearn_widgets.store import tables
+from netlearn_widgets.store.changes import Changes, watch
+from netlearn_widgets.store.database import PATIENCE, Database
+from netlearn_widgets.store.founding import found, update
+from netlearn_widgets.store.history import History, read_on, writing
+from netlearn_widgets.store.place import read_target
+from netlearn_widgets.store.values import (
+    code_key,
+    keep_json,
+    keep_text,
+    keep_time,
+    participant_of,
+    sha256,
+    workshop_of,
+)
+
+__all__ = ["Store"]
+
+
+class Store:
+    """All workshops of one data file or database.
+
+    What was acknowledged is kept, whatever happens to the process; nothing that was said is overwritten. Any number of
+    processes may use the same data at once; each opens its own store, after it was forked.
+
+    Every verb raises StoreError, in words, when the database fails.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder, Store.create(Path(folder) / "ours.sqlite") as store:
+    ...     workshop = store.add_workshop(Workshop(code="KRTM-27", title="Falls at home", guide=""))
+    ...     ada = store.join(workshop.id, token="made in Ada's browser", name="Ada")
+    ...     store.record(workshop.id, Answer(question="purpose", participant=ada.id, value="Fewer falls"))
+    ...     store.read(workshop.id).current("purpose")[ada.id].value
+    True
+    'Fewer falls'
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def create(cls, target: str | os.PathLike[str], *, patience: float = PATIENCE) -> Self:
+        """Make a new store and open it; raise StoreError when something is there already.
+
+        Parameters
+        ----------
+        target : path or str
+            A file to be, or the address of a PostgreSQL database (``postgresql://user@host/database``).
+        patience : float
+            Seconds a write waits for other writers.
+        """
+        url = read_target(target)
+        found(url)
+        return cls(Database(url, patience=patience))
+
+    @classmethod
+    def open(cls, target: str | os.PathLike[str], *, patience: float = PATIENCE) -> Self:
+        """Open a store that `create` made; one of an older version is brought up to date, and a copy of it kept.
+
+        Parameters
+        ----------
+        target : path or str
+            As in `create`.
+        patience : float
+            Seconds a write waits for other writers.
+        """
+        database = Database(read_target(target), patience=patience)
+        try:
+            update(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    @property
+    def url(self) -> str:
+        """The file or the database's address, without a password: to show."""
+        return self.database.place
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add_workshop(self, workshop: Workshop, round: Round | None = None) -> Workshop:  # noqa: A002  the word of the field
+        """Add a workshop with its first round and return it; raise StoreError when its code or id is taken."""
+        first = round or Round(number=1, title="")
+        if first.number != 1 or not code_key(workshop.code):
+            raise StoreError("A new workshop begins with round 1, and its join code has letters or digits.")
+        with self.database.writing() as connection:
+            history = add_row(self.database, connection, workshop)
+            at = keep_time(workshop.created, "When the workshop was made")
+            history.add(tables.guides, {"toml": keep_text(workshop.guide, "The guide"), "at": at})
+            history.add(tables.rounds, _round_row(first))
+        return workshop
+
+    def workshops(self) -> tuple[Workshop, ...]:
+        """Every workshop, the oldest first."""
+        return self._workshops()
+
+    def workshop(self, code: str) -> Workshop:
+        """The workshop with this join code; case, blanks and the dash do not matter.
+
+        Raises
+        ------
+        UnknownWorkshop
+            When none has it.
+        """
+        if matches := self._workshops(tables.workshops.c.code_key == code_key(code)):
+            return matches[0]
+        raise UnknownWorkshop(f"No workshop has the code {code!r}. Compare it with the screen, or ask the host.")
+
+    def set_guide(self, workshop_id: str, toml_text: str) -> None:
+        """From now on the workshop uses this guide; earlier ones stay in its history, and so do all answers."""
+        row = {"toml": keep_text(toml_text, "The guide"), "at": now()}
+        guides = tables.guides.c
+        newest = select(guides.toml).where(guides.workshop_id == workshop_id).order_by(guides.seq.desc()).limit(1)
+        with writing(self.database, workshop_id) as history:
+            if history.connection.execute(newest).scalar_one() != toml_text:
+                history.add(tables.guides, row)
+
+    def open_round(self, workshop_id: str, title: str, opened: dt.datetime | None = None) -> Round:
+        """Open the next round; the ones before stay as they are."""
+        with writing(self.database, workshop_id) as history:
+            here = tables.rounds.c.workshop_id == workshop_id
+            last = history.connection.execute(select(func.max(tables.rounds.c.number)).where(here)).scalar_one()
+            round_ = Round(number=last + 1, title=title, opened=opened or now())
+            history.add(tables.rounds, _round_row(round_))
+        return round_
+
+    def join(self, workshop_id: str, token: str, name: str = "") -> Participant:
+        """The participant with this token, new or known; a given name takes the place of the old one.
+
+        Of the token only its sha256 is kept.
+        """
+        if not token:
+            raise StoreError("Nobody can join without a token. Reload the page: the browser makes one.")
+        known = self.participant(workshop_id, token)
+        if known and name in ("", known.name):
+            return known
+        with writing(self.database, workshop_id) as history:
+            known = _known(history.connection, workshop_id, token)  # another page of theirs may have been quicker
+            if known is None:
+                return self._welcome(history, token, name)
+            if name not in ("", known.name):
+                history.rename(known.id, keep_text(name, "The name"))
+            return Participant(id=known.id, name=name or known.name, joined=known.joined)
+
+    def participant(self, workshop_id: str, token: str) -> Participant | None:
+        """The participant who joined with this token, or None."""
+        with self.database.reading() as connection:
+            return _known(connection, workshop_id, token)
+
+    def record(self, workshop_id: str, answer: Answer) -> bool:
+        """Keep an answer for good; False when its id was kept before, and then nothing changes.
+
+        Raises
+        ------
+        StoreError
+            When the workshop, its round or the participant does not exist, or the value is no JSON.
+        """
+        value = keep_json(answer.value, "The answer")
+        return self._append(workshop_id, tables.answers, answer, {"value": value})
+
+    def propose(self, workshop_id: str, proposal: Proposal) -> bool:
+        """Keep a proposal for good; False when its id was kept before. Raises as `record` does."""
+        text = keep_text(proposal.text, "The proposal")
+        return self._append(workshop_id, tables.proposals, proposal, {"text": text})
+
+    def read(self, workshop_id: str, since: Record | None = None) -> Record:
+        """Everything known of a workshop at this moment.
+
+        Parameters
+        ----------
+        workshop_id : str
+        since : Record, optional
+            What an earlier call returned: only what came after it is fetched, and where nothing did, it is returned
+            itself.
+        """
+        with self.database.reading() as connection:
+            return read_on(connection, workshop_id, since)
+
+    def changes(self) -> Changes:
+        """A way to notice commits by anybody, this process included, at the price of a glance; close it when done."""
+        return watch(self.database)
+
+    def _workshops(self, *conditions: ColumnElement[bool]) -> tuple[Workshop, ...]:
+        guides, here = tables.guides.c, tables.workshops.c
+        newest = select(guides.toml).where(guides.workshop_id == here.id).order_by(guides.seq.desc()).limit(1)
+        query = select(tables.workshops, newest.scalar_subquery().label("guide")).where(*conditions)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(here.created, here.id))
+            return tuple(workshop_of(row, row.guide) for row in rows)
+
+    def _welcome(self, history: History, token: str, name: str) -> Participant:
+        new = Participant(id=new_id(), name=keep_text(name, "The name"))
+        row = {"id": new.id, "token_sha256": sha256(token), "name": new.name, "joined": new.joined}
+        history.add(tables.participants, row)
+        return new
+
+    def _append(self, workshop_id: str, table: Table, said: Answer | Proposal, content: dict[str, Any]) -> bool:
+        row = {
+            "id": keep_text(said.id, "The number of what was said"),
+            "round": said.round,
+            "question": keep_text(said.question, "The question's key"),
+            "participant": keep_text(said.participant, "The participant's number"),
+            "at": keep_time(said.at, "When it was said"),
+            **content,
+        }
+        with writing(self.database, workshop_id) as history:
+            if history.connection.execute(select(table.c.id).where(table.c.id == said.id)).first():
+                return False
+            _check_belongs(history, said)
+            history.add(table, row)
+        return True
+
+
+def add_row(database: Database, connection: Connection, workshop: Workshop) -> History:
+    """Add a workshop's own row and hold its history; raise StoreError when its code or id is taken."""
+    row = {
+        "id": keep_text(workshop.id, "The workshop's id"),
+        "code": keep_text(workshop.code, "The join code"),
+        "code_key": code_key(workshop.code),
+        "title": keep_text(workshop.title, "The workshop's title"),
+        "created": keep_time(workshop.created, "When the workshop was made"),
+        "invented": workshop.invented,
+        "mark": 0,
+    }
+    try:
+        connection.execute(insert(tables.workshops), row)
+    except IntegrityError as fault:
+        raise StoreError(
+            f"A workshop with the code {workshop.code} or the id {workshop.id} is in {database.place} already. "
+            "Open that one, or take another code."
+        ) from fault
+    return History(database, connection, workshop.id)
+
+
+def _known(connection: Connection, workshop_id: str, token: str) -> Participant | None:
+    people = tables.participants.c
+    here = (people.workshop_id == workshop_id) & (people.token_sha256 == sha256(token))
+    row = connection.execute(select(tables.participants).where(here)).one_or_none()
+    return None if row is None else participant_of(row)
+
+
+def _check_belongs(history: History, said: Answer | Proposal) -> None:
+    if not history.has(tables.rounds, tables.rounds.c.number == said.round):
+        raise StoreError(f"The workshop has no round {said.round}. Reload the page: it then takes the open round.")
+    if not history.has(tables.participants, tables.participants.c.id == said.participant):
+        raise StoreError(f"Nobody with the id {said.participant!r} has joined this workshop. Join first, then answer.")
+
+
+def _round_row(round_: Round) -> dict[str, Any]:
+    opened = keep_time(round_.opened, "When the round was opened")
+    return {"number": round_.number, "title": keep_text(round_.title, "The round's title"), "opened": opened}
