@@ -145,7 +145,6 @@ class AssetHandler(_Light):
         packed = asset.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", "")
         self.set_header("Content-Type", asset.type)
         self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
-        self.set_header("Vary", "Accept-Encoding")
         self.set_header("ETag", f'"{asset.mark}{"-gz" if packed else ""}"')
         if packed:
             self.set_header("Content-Encoding", "gzip")

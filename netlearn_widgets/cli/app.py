@@ -1,0 +1,41 @@
+"""All commands, and the one place where an error becomes a line of words."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from netlearn_widgets.cli import guides, notebooks, pages, workshops
+from netlearn_widgets.cli.words import complain
+from netlearn_widgets.model.errors import NetlearnError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="netlearn",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="A guided workbook for groups that set up a network for a learning system.",
+    epilog="First time? See it with [bold]netlearn demo[/bold]. Then make your own: "
+    '[bold]netlearn new --title "Our network"[/bold] and [bold]netlearn serve --lan[/bold].',
+)
+app.command(rich_help_panel="Run a workshop")(pages.demo)
+app.command(rich_help_panel="Run a workshop")(workshops.new)
+app.command(rich_help_panel="Run a workshop")(pages.serve)
+app.command(rich_help_panel="Take it home")(workshops.export)
+app.command("import", rich_help_panel="Take it home")(workshops.import_)
+app.command(rich_help_panel="Take it home")(notebooks.lab)
+app.command(rich_help_panel="Adapt the questions")(guides.guide)
+app.command(rich_help_panel="Adapt the questions")(guides.check)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command named on the command line; an error ends with one line of words and exit code 1."""
+    try:
+        app(arguments)
+    except NetlearnError as problem:
+        complain(problem)
+        sys.exit(1)

@@ -1,0 +1,78 @@
+"""The data file or database a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netlearn_widgets.model.errors import NetlearnError, StoreError
+
+if TYPE_CHECKING:
+    from netlearn_widgets.model.workshop import Workshop
+    from netlearn_widgets.store.store import Store
+
+__all__ = ["DEFAULT", "CodeOption", "DataOption", "create_or_open", "open_store", "pick", "place_of"]
+
+DEFAULT = "netlearn.sqlite"
+
+DataOption = Annotated[
+    str,
+    typer.Option(
+        "--data",
+        envvar="NETLEARN_DATA",
+        metavar="FILE_OR_URL",
+        help="The group's data file, or the address of a PostgreSQL database.",
+    ),
+]
+CodeOption = Annotated[
+    str,
+    typer.Option("--code", help="Which workshop, by its join code, when there are several.", show_default=False),
+]
+
+
+def place_of(data: str) -> str:
+    """Return what any process can open, wherever it runs: a database's address as it is, a file's path in full."""
+    from netlearn_widgets.store.place import path_of, read_target
+
+    path = path_of(read_target(data))
+    return data if path is None else str(path)
+
+
+def open_store(data: str) -> Store:
+    """Open the data; raise StoreError with the commands that make some when there is none."""
+    from netlearn_widgets.store.store import Store
+
+    if "://" not in data and not Path(data).expanduser().exists():
+        raise StoreError(
+            f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
+            "Or look at the sample first: netlearn demo"
+        )
+    return Store.open(place_of(data))
+
+
+def create_or_open(data: str) -> Store:
+    """Open the data, or make it where there is none yet."""
+    from netlearn_widgets.store.store import Store
+
+    place = place_of(data)
+    if "://" in data:
+        try:
+            return Store.open(place)
+        except StoreError:
+            return Store.create(place)
+    return Store.open(place) if Path(place).exists() else Store.create(place)
+
+
+def pick(store: Store, code: str) -> Workshop:
+    """Return the workshop with this code, or the only one; raise NetlearnError naming them when it is not clear."""
+    if code:
+        return store.workshop(code)
+    workshops = store.workshops()
+    if len(workshops) == 1:
+        return workshops[0]
+    if not workshops:
+        raise NetlearnError(f'{store.url} holds no workshop yet. Make one with: netlearn new --title "Our network"')
+    names = "\n".join(f"  {workshop.code}  {workshop.title}" for workshop in workshops)
+    raise NetlearnError(f"{store.url} holds several workshops. Say which one with --code:\n{names}")

@@ -1,0 +1,174 @@
+"""Commands that open pages to people: the demo, and a group's own workshop."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_store, pick, place_of
+from netlearn_widgets.cli.words import say, working
+from netlearn_widgets.cli.workshops import take_in
+from netlearn_widgets.model.errors import NetlearnError
+
+if TYPE_CHECKING:
+    from netlearn_widgets.model.workshop import Workshop
+    from netlearn_widgets.serving import Door
+
+__all__ = ["demo", "serve"]
+
+_PORT = 8866
+_NEIGHBOURS = 20  # ports tried after the usual one
+
+PortOption = Annotated[
+    int | None,
+    typer.Option("--port", min=0, max=65535, help=f"Where to listen; {_PORT} or the next free one when left out."),
+]
+OpenOption = Annotated[bool, typer.Option("--open/--no-open", help="Open the start page in this computer's browser.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Serving:
+    """What is to be opened, and to whom."""
+
+    place: str
+    workshops: tuple[Workshop, ...]
+    port: int | None = None
+    lan: bool = False
+    link: str = ""
+    browser: bool = True
+
+
+def demo(port: PortOption = None, browser: OpenOption = True) -> None:
+    """Show the product with an invented group's answers; nothing of it is kept.
+
+    Example: [bold]netlearn demo[/bold]
+    """
+    from netlearn_widgets.pages.site import shipped
+    from netlearn_widgets.store.store import Store
+
+    with tempfile.TemporaryDirectory(prefix="netlearn-demo-") as folder:
+        place = Path(folder) / "demo.sqlite"
+        with working("Filling in an invented group's answers …"), Store.create(place) as store:
+            workshop = take_in(store, shipped("sample_data") / "workshop.json")
+        say(f"“{workshop.title}” is invented. Each demo starts with a fresh copy, and what you do in it is not kept.")
+        _open(_Serving(place=str(place), workshops=(workshop,), port=port, browser=browser))
+
+
+def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator decides
+    data: DataOption = DEFAULT,
+    lan: Annotated[bool, typer.Option("--lan", help="Let phones and laptops on the same network in.")] = False,
+    port: PortOption = None,
+    guide: Annotated[
+        Path | None,
+        typer.Option(
+            help="From now on, ask the questions of this guide; answers already given stay.", show_default=False
+        ),
+    ] = None,
+    code: CodeOption = "",
+    link: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="The address people use when a proxy stands in front, with its path: https://example.org/workbook/",
+            show_default=False,
+        ),
+    ] = "",
+    browser: OpenOption = False,
+) -> None:
+    """Open a group's workshops to its people, until you press Ctrl-C.
+
+    Examples: [bold]netlearn serve[/bold] (this computer only) · [bold]netlearn serve --lan[/bold] (a room with phones)
+    · [bold]netlearn serve --guide my.toml[/bold]
+    """
+    with working("Opening the data …"), open_store(data) as store:
+        if guide is not None:
+            store.set_guide(pick(store, code).id, _sound(guide))
+        workshops = store.workshops() if not code and store.workshops() else (pick(store, code),)
+    _open(
+        _Serving(place=place_of(data), workshops=workshops, port=port, lan=lan, link=link, browser=browser),
+    )
+    with working("Putting everything into the one file …"), open_store(data):
+        pass  # closing the last connection folds SQLite's side file into the data file
+
+
+def _sound(guide: Path) -> str:
+    """The guide's text; raise GuideError when it has mistakes."""
+    from netlearn_widgets.content.load import parse, read_text
+
+    text = read_text(guide)
+    parse(text, name=str(guide))
+    return text
+
+
+def _open(asked: _Serving) -> None:
+    """Serve until Ctrl-C, with the links printed once pages can be opened."""
+    with working("Preparing the pages …"):
+        from netlearn_widgets import serving
+        from netlearn_widgets.cli.network import lan_address
+        from netlearn_widgets.pages.site import site
+
+        pages = site()
+        address = lan_address() if asked.lan else "127.0.0.1"
+        door = _door("0.0.0.0" if asked.lan else "127.0.0.1", asked.port)  # noqa: S104  only where --lan asks for it
+    link = _link(asked.link) if asked.link else f"http://{address}:{door.port}/"
+    where = urlsplit(link)
+    serving.serve(
+        pages,
+        door,
+        base_url=where.path,
+        hosts=(where.hostname or "",),
+        env={
+            "NETLEARN_DATA": asked.place,
+            "NETLEARN_SERVED": "1",
+            "NETLEARN_ASSETS": serving.asset_path("widgets.js", pages.assets["widgets.js"], where.path),
+            "NETLEARN_LINK": link,
+        },
+        on_ready=lambda: _announce(asked, link),
+    )
+    say("Stopped. Every page has been closed.")
+
+
+def _link(link: str) -> str:
+    parts = urlsplit(link)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise NetlearnError(
+            f"{link!r} is no address people could open. Write it in full: --link https://example.org/workbook/"
+        )
+    return link if link.endswith("/") else f"{link}/"
+
+
+def _door(host: str, port: int | None) -> Door:
+    from netlearn_widgets.serving import PortTaken, open_door
+
+    try:
+        return open_door(host, _PORT, 1 + _NEIGHBOURS) if port is None else open_door(host, port)
+    except PortTaken as taken:
+        raise NetlearnError(f"{taken} Choose another with --port, or leave it out for the next free one.") from taken
+
+
+def _announce(asked: _Serving, link: str) -> None:
+    """Say where everything is, now that it is there."""
+    say()
+    say(f"Start page   {link}", style="bold")
+    for workshop in asked.workshops:
+        say(f"{workshop.code}      {workshop.title}")
+        say(f"  join       {link}join#{workshop.code}")
+        say(f"  screen     {link}screen#{workshop.code}")
+    first = f"{link}#{asked.workshops[0].code}" if len(asked.workshops) == 1 else link
+    if asked.lan:
+        from netlearn_widgets.cli.network import HELP, qr
+
+        say()
+        say(qr(first))
+        say("Point a phone's camera at the square, or type the address.")
+        say(HELP)
+    say()
+    say(f"Answers are kept in {asked.place}. Press Ctrl-C to stop.")
+    if asked.browser:
+        webbrowser.open(first)

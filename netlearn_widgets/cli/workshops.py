@@ -1,0 +1,133 @@
+"""Commands that make a workshop, and that take one home."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, create_or_open, open_store, pick
+from netlearn_widgets.cli.words import say, working
+from netlearn_widgets.model.errors import NetlearnError
+
+if TYPE_CHECKING:
+    from netlearn_widgets.model.workshop import Workshop
+    from netlearn_widgets.store.store import Store
+
+__all__ = ["export", "import_", "new"]
+
+_TRIES = 20  # codes tried before giving up; one in 16 million is taken per workshop
+
+
+def new(
+    title: Annotated[
+        str, typer.Option(help="The group's or workshop's name, as people will see it.", show_default=False)
+    ],
+    data: DataOption = DEFAULT,
+    guide: Annotated[
+        Path | None, typer.Option(help="A guide of your own instead of the default one.", show_default=False)
+    ] = None,
+) -> None:
+    """Make a workshop, with its data file if there is none yet, and print its join code.
+
+    Example: [bold]netlearn new --title "Community Frailty Network"[/bold]
+    """
+    from netlearn_widgets.content.load import default_text, parse, read_text
+
+    if not title.strip():
+        raise NetlearnError('A workshop needs a title. Give one: netlearn new --title "Our network"')
+    text = read_text(guide) if guide else default_text()
+    parse(text, name=str(guide or "default.toml"))
+    with working("Making the workshop …"), create_or_open(data) as store:
+        workshop = _add(store, title.strip(), text)
+        place = store.url
+    option = "" if data == DEFAULT else f" --data {data}"
+    say(f"“{workshop.title}” is ready. Its join code is {workshop.code}.", style="bold")
+    say(f"Everything will be kept in {place}. Keep that file, and copy it when you want to be safe.")
+    say()
+    say(f"Open it to everyone in the room:   netlearn serve --lan{option}")
+    say(f"Or on this computer only:          netlearn serve{option}")
+
+
+def _add(store: Store, title: str, guide: str) -> Workshop:
+    from netlearn_widgets.model.workshop import Workshop, new_code
+
+    taken = {workshop.code for workshop in store.workshops()}
+    code = next((code for code in (new_code() for _ in range(_TRIES)) if code not in taken), new_code())
+    return store.add_workshop(Workshop(code=code, title=title, guide=guide))
+
+
+def export(
+    data: DataOption = DEFAULT,
+    code: CodeOption = "",
+    plan: Annotated[
+        Path | None, typer.Option(help="Write the plan here, as one page to print or send.", show_default=False)
+    ] = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write everything here, to import elsewhere.", show_default=False),
+    ] = None,
+) -> None:
+    """Write the plan, or everything, into a file.
+
+    Example: [bold]netlearn export --plan plan.html --json everything.json[/bold]
+    """
+    if plan is None and json_file is None:
+        raise NetlearnError("Say what to write: --plan plan.html, --json everything.json, or both.")
+    with open_store(data) as store:
+        workshop = pick(store, code)
+        if plan is not None:
+            with working("Writing the plan …"):
+                _write(plan, _plan(store, workshop))
+            say(f"The plan of “{workshop.title}” is in {plan}.")
+        if json_file is not None:
+            from netlearn_widgets.store.transfer import export_workshop
+
+            with working("Writing everything …"):
+                _write(json_file, json.dumps(export_workshop(store, workshop.code), ensure_ascii=False, indent=1))
+            say(f"Everything of “{workshop.title}” is in {json_file}, answers with names included: keep it safe.")
+
+
+def _plan(store: Store, workshop: Workshop) -> str:
+    from netlearn_widgets.content.load import parse
+    from netlearn_widgets.report.document import document
+    from netlearn_widgets.report.html import to_page
+
+    record = store.read(workshop.id)
+    return to_page(document(record, parse(record.workshop.guide, name=f"the guide of {workshop.code}")))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise NetlearnError(f"{path} cannot be written: {problem.strerror}. Choose another place.") from problem
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A file that `netlearn export --json` wrote.", show_default=False)],
+    data: DataOption = DEFAULT,
+) -> None:
+    """Take in a workshop that was exported elsewhere; what is in the data file already stays.
+
+    Example: [bold]netlearn import everything.json --data ours.sqlite[/bold]
+    """
+    with working("Taking in the workshop …"), create_or_open(data) as store:
+        workshop = take_in(store, file)
+        place = store.url
+    say(f"“{workshop.title}” is in {place}. Its join code is {workshop.code}.")
+
+
+def take_in(store: Store, file: Path) -> Workshop:
+    """Add the workshop in a file of `netlearn export --json`; raise NetlearnError when it is none."""
+    from netlearn_widgets.store.transfer import import_workshop
+
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise NetlearnError(f"{file} cannot be read: {problem.strerror}. Check the path.") from problem
+    except ValueError as problem:
+        raise NetlearnError(f"{file} is no file that `netlearn export --json` wrote: {problem}.") from problem
+    return import_workshop(store, content)

@@ -1,0 +1,165 @@
+"""What tests share: a data file, a running server, and Chromium that accepts no stranger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import CURE, find
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from servers import PATIENCE, Server, free_port
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A failed test shows what its servers printed."""
+    report = yield
+    if report.failed:
+        for server in getattr(item, "servers", []):
+            report.sections.append((f"output of {' '.join(server.command)}", server.output()))
+    return report
+
+
+@pytest.fixture
+def servers(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start servers, `servers(command…, port=…)`; all are ended after the test."""
+    started: list[Server] = []
+    request.node.servers = started
+
+    def start(*command: str, port: int, base: str = "/") -> Server:
+        server = Server(list(command), port, tmp_path / f"server{len(started)}.log", base)
+        started.append(server)
+        return server.start()
+
+    yield start
+    for server in started:
+        server.clear()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data file with one workshop of the default guide, join code KRTM-27."""
+    from netlearn_widgets.content import default_text  # noqa: PLC0415  what this fixture is about
+    from netlearn_widgets.model.workshop import Workshop  # noqa: PLC0415
+    from netlearn_widgets.store.store import Store  # noqa: PLC0415
+
+    path = tmp_path / "ours.sqlite"
+    with Store.create(path) as store:
+        store.add_workshop(Workshop(code="KRTM-27", title="Community Frailty Network", guide=default_text()))
+    return path
+
+
+@pytest.fixture
+def netlearn(servers: Callable[..., Server]) -> Callable[..., Server]:
+    """Start `netlearn serve` on a data file: `netlearn(data)`, `netlearn(data, "--guide", …)`."""
+
+    def start(data: Path, *options: str, port: int = 0) -> Server:
+        port = port or free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "netlearn_widgets",
+            "serve",
+            "--data",
+            str(data),
+            "--port",
+            str(port),
+            *options,
+        ]
+        return servers(*command, port=port)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; each visitor gets a context of their own."""
+    path = find()
+    if path is None:
+        pytest.fail(CURE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+class Visits:
+    """Browsers of people who visit, each with storage of their own, and all that went wrong in them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.problems: list[str] = []
+        self.allowed: list[str] = []
+
+    def __call__(self, **options: Any) -> Page:
+        """Return the page of one more visitor; options are Playwright's for a context."""
+        context = self.browser.new_context(**options)
+        context.set_default_timeout(PATIENCE * 1000)
+        self.contexts.append(context)
+        context.on("page", self._watch)
+        return context.new_page()
+
+    def phone(self, **options: Any) -> Page:
+        """Return the page of one more visitor with a phone."""
+        return self(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, **options)
+
+    def allow(self, *words: str) -> None:
+        """Accept console errors with these words: the test causes them."""
+        self.allowed.extend(words)
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", lambda message: self._tell(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self._tell(f"error: {error}"))
+        page.on("request", self._check)
+
+    def _tell(self, problem: str) -> None:
+        if not any(words in problem for words in self.allowed):
+            self.problems.append(problem)
+
+    def _check(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
+            self.problems.append(f"a request to a stranger: {request.url}")
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visits]:
+    """Open pages as visitors, `visit()` or `visit.phone()`; fails on a console error or a request to elsewhere."""
+    visits = Visits(browser)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+    assert not visits.problems, "\n".join(visits.problems)
+
+
+class Weight:
+    """What a page has loaded over the wire, compressed as it came."""
+
+    def __init__(self, page: Page) -> None:
+        self.responses: list[Response] = []
+        page.on("response", self.responses.append)
+
+    @property
+    def total(self) -> int:
+        """Bytes of all answers, with their headers."""
+        sizes = [response.request.sizes() for response in self.responses]
+        return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+
+
+@pytest.fixture
+def weigh() -> type[Weight]:
+    """Weigh a page: `weight = weigh(page)` before it is opened, `weight.total` after."""
+    return Weight
