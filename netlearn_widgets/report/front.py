@@ -39,10 +39,10 @@ def _types(reading: Reading) -> list[tuple[str, str]]:
     for question in reading.asked(Horizons)[:1]:
         picture = reading.pictures[question.key]
         course = [
-            f"{column['label'].lower()}: {_most(picture['rows'], [row['counts'][place] for row in picture['rows']])}"
+            f"{column['label']}: {_most(picture['rows'], [row['counts'][place] for row in picture['rows']])}"
             for place, column in enumerate(picture["columns"])
         ]
-        facts.append(("The kind of network we are", "; ".join(course)))
+        facts.append(("The kind of network we are", " · ".join(course)))
     return facts
 
 
@@ -51,7 +51,7 @@ def _functions(reading: Reading) -> list[tuple[str, str]]:
     for question in [one for one in reading.asked(Choices) if one.compare][:1]:
         rows = reading.pictures[question.key]["rows"]
         now, future = (_most(rows, [row[when] for row in rows]) for when in ("now", "future"))
-        facts.append(("What we mainly do", f"now: {now}; in future: {future}"))
+        facts.append(("What we mainly do", f"Now: {now} · In future: {future}"))
     return facts
 
 

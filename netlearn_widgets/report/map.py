@@ -16,16 +16,17 @@ KNOWN = {"confirmed": "named by both", "named": "named by one of the two", "infe
 
 _SHAPES = ("circle", "square", "diamond", "hexagon")
 _TINTS = 5
-_HEAD = 15.0  # the length of an arrow's head
+_HEAD = 14.0  # the length of an arrow's head
 
 
 def network(picture: Json) -> list[Node]:
     """The map with its legend, the measures in words, and lists of people and ties that say the same."""
     tags = short_tags(picture["organisations"])
     chart = h("div", _chart(picture, tags), class_="nl-scroll nl-chart", role="group", tabindex="0", aria_label="Map")
-    side = h("div", _measures(picture), _legend(picture, tags), class_="nl-side")
+    hint = h("p", "Slide sideways to see all of it.", class_="nl-slide nl-soft")
+    drawing = h("div", chart, hint, _legend(picture, tags), class_="nl-drawing")
     return [
-        h("div", chart, side, class_="nl-map"),
+        h("div", drawing, _measures(picture), class_="nl-map"),
         twin(_people(picture), _ties(picture), title="The map as two lists"),
     ]
 
