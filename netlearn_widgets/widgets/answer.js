@@ -37,7 +37,6 @@ export class Answer {
     this.typing = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    this.send();
   }
 
   /** What the person answered last, saved or not. */
@@ -81,7 +80,13 @@ export class Answer {
       this.changed();
       this.send();
     });
-    this.model.send({ type: "answer", id: this.pending.id, value: this.pending.value });
+    try {
+      this.model.send({ type: "answer", id: this.pending.id, value: this.pending.value });
+    } catch (problem) {
+      console.error(problem); // The kernel is gone: the page says that it waits, and tries again.
+      this.late = true;
+      this.changed();
+    }
   }
 
   /**

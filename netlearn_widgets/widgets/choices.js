@@ -6,16 +6,19 @@ export default questionWidget((ask) => {
   /** @type {import("./options.js").Option[]} */
   const options = ask.spec.options;
   const most = ask.spec.most || options.length;
-  const inputs = options.map((option) => h("input", { type: "checkbox", value: option.key, onchange: () => take(option) }));
+  const inputs = options.map(({ key }, index) =>
+    h("input", { type: "checkbox", value: key, onchange: () => take(index) }),
+  );
   const cards = inputs.map((input, index) => card(input, options[index]));
-  const count = h("p", { class: "nl-count", role: "status" });
+  const count = h("p", { class: "nl-tally", role: "status" });
   const full = h("p", { class: "nl-note", role: "alert" });
 
-  /** @param {import("./options.js").Option} option */
-  function take(option) {
+  /** @param {number} index */
+  function take(index) {
     const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
     if (chosen.length > most) {
-      say(full, `“${option.label}” is not added: ${most} of ${most} are chosen. Take one away first.`);
+      cards[index].after(full); // where the eyes are
+      say(full, `“${options[index].label}” is not added: ${most} of ${most} are chosen. Take one away first.`);
       draw();
     } else {
       ask.set(chosen.length ? chosen : null);
@@ -34,5 +37,5 @@ export default questionWidget((ask) => {
   }
 
   const nodes = underHeadings(options, cards, ask.context());
-  return { nodes: most < options.length ? [count, ...nodes, full] : nodes, draw };
+  return { nodes: most < options.length ? [count, ...nodes] : nodes, draw };
 });

@@ -32,7 +32,10 @@ export function draggable(list, { start, move, end }) {
     const { item, grip } = held;
     const from = [...list.children].indexOf(item);
     const to = target(list, item, event.clientY);
-    if (from !== to) move(from, to);
+    if (from !== to) {
+      move(from, to);
+      item.scrollIntoView({ block: "nearest" });
+    }
     item.style.setProperty("--drag", "0px");
     item.style.setProperty("--drag", `${event.clientY - grip - item.getBoundingClientRect().top}px`);
   });

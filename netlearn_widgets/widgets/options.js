@@ -35,7 +35,7 @@ export function underHeadings(options, elements, context) {
     const list = h("div", { class: "nl-options" }, members);
     if (!group) return list;
     const id = elementId("group");
-    const heading = h("p", { class: "nl-group", id }, context.groups?.[group] ?? readable(group));
+    const heading = h("p", { class: "nl-heading", id }, context.groups?.[group] ?? readable(group));
     return h("div", { role: "group", "aria-labelledby": id, class: "nl-grouped" }, heading, list);
   });
 }

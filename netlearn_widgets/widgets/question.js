@@ -68,6 +68,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const forget = listening(model, answer, root, draw, listeners);
       draw();
       el.append(root);
+      answer.send(); // what an earlier page could not
       return () => {
         answer.stop();
         controls.stop?.();
@@ -146,7 +147,7 @@ function footer(ask, clear, frame) {
   }
 
   return {
-    node: h("div", { class: "nl-foot" }, h("p", { class: "nl-status" }, spoken, silent), clear && back),
+    node: h("div", { class: "nl-outcome" }, h("p", { class: "nl-status" }, spoken, silent), clear && back),
     /** @param {import("./answer.js").State} state */
     draw(state) {
       say(spoken, state === "saving" ? "" : WORDS[state]);

@@ -17,7 +17,7 @@ export default questionWidget(
     const order = h("ol", { class: "nl-order", "aria-label": "Your order, first first" });
     const others = h("ul", { class: "nl-order", "aria-label": "Not in your order" });
     const invitation = h("p", { class: "nl-soft" }, "Nothing yet. Add what comes first, then what comes next.");
-    const rest = h("p", { class: "nl-group" }, "Not in your order");
+    const rest = h("p", { class: "nl-heading" }, "Not in your order");
     const news = h("p", { class: "nl-unseen", role: "status" });
     const full = h("p", { class: "nl-note", role: "alert" });
     /** @type {{ key: string, keys: string[] } | null} the one being dragged, and the order as it would be */
@@ -48,8 +48,14 @@ export default questionWidget(
       const left = now.filter((one) => one !== key);
       if (left.length < now.length) ask.set(left.length ? left : null);
       else if (now.length < most) ask.set([...now, key]);
-      else return say(full, `“${label(key)}” is not added: your order has ${most} of ${most}. Leave one out first.`);
+      else return refuse(key);
       tell(key);
+    }
+
+    /** @param {string} key */
+    function refuse(key) {
+      items.find((one) => one.key === key)?.node.append(full);
+      say(full, `“${label(key)}” is not added: your order has ${most} of ${most}. Leave one out first.`);
     }
 
     /** @param {string} key */
@@ -93,7 +99,7 @@ export default questionWidget(
       if (inOrder.length < most) say(full, "");
     }
 
-    return { nodes: [invitation, order, rest, others, full, news], draw };
+    return { nodes: [invitation, order, rest, others, news], draw };
   },
   { clear: "Take my order back" },
 );
@@ -130,7 +136,7 @@ function item({ key, label, hint }, { step, toggle }) {
   const down = arrow("↓", "Down", 1);
   const choose = h("button", { type: "button", class: "nl-move", onclick: () => toggle(key) });
   const handle = h("span", { class: "nl-handle", "aria-hidden": "true" }, "⠿");
-  const place = h("span", { class: "nl-place", "aria-hidden": "true" });
+  const place = h("span", { class: "nl-number", "aria-hidden": "true" });
   const thing = h("div", { class: "nl-thing", id }, h("b", {}, label), hint && h("small", {}, hint));
   const node = h("li", {}, handle, place, thing, h("div", { class: "nl-moves" }, up, down, choose));
 
