@@ -9,7 +9,8 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.visit import Visit
-from netlearn_widgets.report.document import Document, document
+from netlearn_widgets.report.blocks import Document
+from netlearn_widgets.report.document import document
 from netlearn_widgets.report.figures import figure, talk
 from netlearn_widgets.report.html import to_page, to_tree
 from netlearn_widgets.report.tree import Node, h, text_of

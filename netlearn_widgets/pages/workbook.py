@@ -116,7 +116,7 @@ class Workbook:
 
         return frames.ties(self.visit.record, self.visit.guide)
 
-    def graph(self) -> nx.DiGraph:
+    def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""
         from netlearn_widgets.analysis.network import network  # noqa: PLC0415  as above
 
