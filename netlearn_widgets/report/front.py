@@ -91,7 +91,7 @@ def _inequality(reading: Reading) -> str:
 def _doing(reading: Reading) -> list[Block]:
     if not reading.actions:
         return [Paragraph(text=f"{people(len(reading.took_part()))} took part. No actions are written down yet.")]
-    columns = ("What we will do", "Who", "When", "Decided under")
+    columns = ("Action", "Who", "When", "Step")
     return [Table(title="What we will do", columns=columns, rows=tuple(_row(action) for action in reading.actions))]
 
 

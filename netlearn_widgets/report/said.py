@@ -45,7 +45,8 @@ def cover(picture: Json) -> list[Node]:
     missing = [h("p", "Nobody holds yet: ", h("strong", listed(picture["uncovered"])), class_="nl-say")]
     full = [h("p", "Every role is held by somebody.", class_="nl-say")]
     roles = stacking(picture["prompt"], ["Role", "Holds it now", "Could take it on"], rows)
-    return [*(missing if picture["uncovered"] else full), roles]
+    key = [h("p", "A number says how many people gave the name.", class_="nl-soft")]
+    return [*(missing if picture["uncovered"] else full), roles, *key]
 
 
 def _names(names: list[Json], nobody: str) -> Node:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import doctest
 from itertools import combinations
 
+from netlearn_widgets.report import labels
 from netlearn_widgets.report.labels import SIZE, place, short_tags, wrapped
 
 
 def _node(name: str, x: float, y: float) -> dict[str, object]:
     return {"id": name, "name": name, "x": x, "y": y, "turned_to": 2}
+
+
+def test_the_examples_hold():
+    """What the documentation shows is what happens."""
+    assert doctest.testmod(labels).failed == 0
 
 
 def test_tags_differ():

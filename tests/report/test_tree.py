@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 
 import pytest
 
+from netlearn_widgets.report import tree
 from netlearn_widgets.report.tree import TreeError, check, h, text_of, to_html
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
+def test_the_examples_hold():
+    """What the documentation shows is what happens."""
+    assert doctest.testmod(tree).failed == 0
+
+
 def test_a_node_is_plain_json():
     """A tree survives the way to a browser unchanged."""
-    tree = h("ul", h("li", "Ada"), None, h("li", "Bo", css={"share": 1 / 3}, aria_label="second"), class_="nl-list")
+    drawn = h("ul", h("li", "Ada"), None, h("li", "Bo", css={"share": 1 / 3}, aria_label="second"), class_="nl-list")
 
-    assert tree == [
+    assert drawn == [
         "ul",
         {"class": "nl-list"},
         [["li", {}, ["Ada"]], ["li", {"aria-label": "second", "--share": "0.3333"}, ["Bo"]]],
     ]
-    assert json.loads(json.dumps(tree)) == tree
+    assert json.loads(json.dumps(drawn)) == drawn
 
 
 def test_none_and_false_are_left_out_and_true_stands_alone():
@@ -30,9 +37,9 @@ def test_none_and_false_are_left_out_and_true_stands_alone():
 
 def test_text_is_escaped_in_children_and_in_attributes():
     """What people typed is shown as typed, wherever it stands."""
-    tree = h("p", HOSTILE, aria_label=f'{HOSTILE}" onclick="x')
+    drawn = h("p", HOSTILE, aria_label=f'{HOSTILE}" onclick="x')
 
-    written = to_html(tree)
+    written = to_html(drawn)
 
     assert "<img" not in written
     assert "&lt;img src=x onerror=alert(1)&gt;</p>" in written
@@ -73,11 +80,11 @@ def test_words_of_a_tree():
 )
 def test_other_trees_are_refused(node):
     """No other tag, attribute, link or shape is drawn, at the top or further down."""
-    for tree in (node, ["div", {}, [node]]):
+    for drawn in (node, ["div", {}, [node]]):
         with pytest.raises(TreeError):
-            check(tree)
+            check(drawn)
         with pytest.raises(TreeError):
-            to_html(tree)
+            to_html(drawn)
 
 
 def test_a_mistake_is_found_where_it_is_made():
