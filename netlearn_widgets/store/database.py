@@ -78,7 +78,8 @@ class Database:
     def wire(self) -> Any:  # noqa: ANN401  sqlite3's or psycopg's own connection
         """A driver's own connection, outside of every transaction of this object; the caller closes it."""
         self._check_process()
-        with told(self.place):
+        driver = self._engine.dialect.loaded_dbapi
+        with told(self.place, driver.Error):  # SQLAlchemy leaves it as it is here
             connection = self._engine.raw_connection()
             connection.detach()
             return connection.dbapi_connection

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, select, update
+from sqlalchemy import Connection, Row, Table, exists, insert, select, update
 
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.workshop import Answer, Proposal
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.values import answer_of, participant_of, proposal_of, round_of, workshop_of
 
-__all__ = ["History", "read_on", "writing"]
+__all__ = ["History", "Known", "read_on", "writing"]
 
 _Said = TypeVar("_Said")
+
+
+class Known(NamedTuple):
+    """Whether it was kept before, and whether its round and its participant exist in the workshop."""
+
+    kept: bool
+    round: bool
+    participant: bool
 
 
 class History:
@@ -54,10 +63,13 @@ class History:
         here = (people.workshop_id == self._workshop_id) & (people.id == participant_id)
         self.connection.execute(update(tables.participants).where(here).values(name=name, seq=self._take(1)))
 
-    def has(self, table: Table, *conditions: ColumnElement[bool]) -> bool:
-        """Whether the workshop has such a row."""
-        wanted = exists().where(table.c.workshop_id == self._workshop_id, *conditions)
-        return bool(self.connection.execute(select(wanted)).scalar_one())
+    def look_up(self, table: Table, said: Answer | Proposal) -> Known:
+        """What is known of an answer or proposal that arrives, in one question to the database."""
+        rounds, people = tables.rounds.c, tables.participants.c
+        in_round = (rounds.workshop_id == self._workshop_id) & (rounds.number == said.round)
+        by_person = (people.workshop_id == self._workshop_id) & (people.id == said.participant)
+        query = select(exists().where(table.c.id == said.id), exists().where(in_round), exists().where(by_person))
+        return Known(*self.connection.execute(query).one())
 
     def _take(self, count: int) -> int:
         """The first of ``count`` new numbers."""

@@ -17,7 +17,7 @@ from netlearn_widgets.store import tables
 from netlearn_widgets.store.changes import Changes, watch
 from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.founding import found, update
-from netlearn_widgets.store.history import History, read_on, writing
+from netlearn_widgets.store.history import History, Known, read_on, writing
 from netlearn_widgets.store.place import read_target
 from netlearn_widgets.store.values import (
     code_key,
@@ -231,11 +231,11 @@ class Store:
             **content,
         }
         with writing(self.database, workshop_id) as history:
-            if history.connection.execute(select(table.c.id).where(table.c.id == said.id)).first():
-                return False
-            _check_belongs(history, said)
-            history.add(table, row)
-        return True
+            known = history.look_up(table, said)
+            if not known.kept:
+                _check_belongs(known, said)
+                history.add(table, row)
+        return not known.kept
 
 
 def add_row(database: Database, connection: Connection, workshop: Workshop) -> History:
@@ -266,10 +266,10 @@ def _known(connection: Connection, workshop_id: str, token: str) -> Participant 
     return None if row is None else participant_of(row)
 
 
-def _check_belongs(history: History, said: Answer | Proposal) -> None:
-    if not history.has(tables.rounds, tables.rounds.c.number == said.round):
+def _check_belongs(known: Known, said: Answer | Proposal) -> None:
+    if not known.round:
         raise StoreError(f"The workshop has no round {said.round}. Reload the page: it then takes the open round.")
-    if not history.has(tables.participants, tables.participants.c.id == said.participant):
+    if not known.participant:
         raise StoreError(f"Nobody with the id {said.participant!r} has joined this workshop. Join first, then answer.")
 
 

@@ -33,7 +33,7 @@ def exported(store: Store, workshop: Workshop, ada: Participant, bo: Participant
 @pytest.fixture(params=["sqlite", "postgresql"])
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     """An empty store of either kind."""
-    place = tmp_path / "b.sqlite" if request.param == "sqlite" else request.getfixturevalue("new_database")()
+    place = tmp_path / "b.sqlite" if request.param == "sqlite" else request.getfixturevalue("new_schema")()
     with Store.create(place) as store:
         yield store
 
