@@ -206,6 +206,19 @@ def test_a_scale_is_rated_item_by_item_and_an_item_cleared(desk, draw):
     assert ada.widget.value == {"cares": 4}
 
 
+def test_in_a_long_question_it_stays_in_sight_that_the_answer_is_saved(desk, draw):
+    """Whoever rates the first of many items sees that it is saved without scrolling."""
+    ada = desk("scale")
+    page = draw(ada)
+    page.set_viewport_size({"width": 390, "height": 400})
+
+    page.get_by_role("radio", name="1 not me").first.check(force=True)
+
+    saved(page)
+    expect(page.locator(".nl-status")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("radio", name="5 very much me").last).not_to_be_in_viewport()
+
+
 def test_an_order_is_made_by_keyboard_alone(desk, draw):
     """The focus stays on what is moved, and every move is said in words."""
     ada = desk("ranking")
