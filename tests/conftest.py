@@ -150,7 +150,7 @@ class Weight:
 
     def __init__(self, page: Page) -> None:
         self.responses: list[Response] = []
-        page.on("response", self.responses.append)
+        page.on("response", lambda response: self.responses.append(response))  # noqa: PLW0108  Playwright marks it
 
     @property
     def total(self) -> int:

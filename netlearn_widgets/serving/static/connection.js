@@ -1,5 +1,5 @@
 // The one WebSocket to the page's kernel: it notices by itself when it is dead, and comes back.
-import { backoff, decode, encode, message, newId } from "./message.js";
+import { PROTOCOL, backoff, decode, encode, message, newId } from "./message.js";
 
 const BEAT = 10_000; // between two questions whether the kernel is there
 const PATIENCE = 4_000; // how long an answer may take
@@ -19,7 +19,7 @@ export class Connection {
   #session = newId();
   /** @type {WebSocket | null} */
   #socket = null;
-  /** @type {(string | ArrayBuffer)[]} */
+  /** @type {ArrayBuffer[]} */
   #queue = [];
   #tries = 0;
   #closed = false;
@@ -71,7 +71,7 @@ export class Connection {
   #open() {
     const address = new URL(`${this.kernel}/channels?session_id=${this.#session}`, location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(address);
+    const socket = new WebSocket(address, PROTOCOL);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       for (const data of this.#queue.splice(0)) socket.send(data);

@@ -30,42 +30,47 @@ export function message(session, type, content, { channel = "shell", metadata = 
   return { header, parent_header: {}, metadata, content, channel, buffers };
 }
 
+/** How messages are laid out in the socket's buffers. */
+export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+
+const PARTS = /** @type {const} */ (["header", "parent_header", "metadata", "content"]);
+
 /**
- * What goes through the socket: text, or one buffer when the message carries binary data (Jupyter's first protocol:
- * how many parts, where each begins, then the JSON and the buffers).
+ * One buffer for the socket: how many places are named, the places, then channel, four parts in JSON, and buffers.
  * @param {Message} sent
- * @returns {string | ArrayBuffer}
  */
 export function encode(sent) {
-  const { buffers = [], ...rest } = sent;
-  if (!buffers.length) return JSON.stringify({ ...rest, buffers: [] });
-  const parts = [new TextEncoder().encode(JSON.stringify(rest)), ...buffers.map(asBytes)];
-  const head = 4 * (parts.length + 1);
+  const text = new TextEncoder();
+  const json = PARTS.map((part) => text.encode(JSON.stringify(sent[part])));
+  const parts = [text.encode(sent.channel), ...json, ...(sent.buffers ?? []).map(asBytes)];
+  const head = 8 * (parts.length + 2);
   const whole = new Uint8Array(head + parts.reduce((sum, part) => sum + part.length, 0));
   const view = new DataView(whole.buffer);
-  view.setUint32(0, parts.length);
+  view.setBigUint64(0, BigInt(parts.length + 1), true);
   let at = head;
   parts.forEach((part, index) => {
-    view.setUint32(4 * (index + 1), at);
+    view.setBigUint64(8 * (index + 1), BigInt(at), true);
     whole.set(part, at);
     at += part.length;
   });
+  view.setBigUint64(8 * (parts.length + 1), BigInt(at), true);
   return whole.buffer;
 }
 
 /**
- * The message in what the socket gave.
- * @param {string | ArrayBuffer} data
+ * The message in a buffer from the socket.
+ * @param {ArrayBuffer} data
  * @returns {Message}
  */
 export function decode(data) {
-  if (typeof data === "string") return JSON.parse(data);
   const view = new DataView(data);
-  const count = view.getUint32(0);
-  const starts = Array.from({ length: count }, (_, index) => view.getUint32(4 * (index + 1)));
-  const parts = starts.map((start, index) => new Uint8Array(data, start, (starts[index + 1] ?? data.byteLength) - start));
-  const read = JSON.parse(new TextDecoder().decode(parts[0]));
-  return { ...read, buffers: parts.slice(1).map((part) => new DataView(part.buffer, part.byteOffset, part.length)) };
+  const place = (/** @type {number} */ index) => Number(view.getBigUint64(8 * (index + 1), true));
+  const count = Number(view.getBigUint64(0, true)) - 1;
+  const parts = Array.from({ length: count }, (_, index) => new Uint8Array(data, place(index), place(index + 1) - place(index)));
+  const text = new TextDecoder();
+  const [header, parent_header, metadata, content] = parts.slice(1, 5).map((part) => JSON.parse(text.decode(part)));
+  const buffers = parts.slice(5).map((part) => new DataView(data, part.byteOffset, part.length));
+  return { header, parent_header, metadata, content, channel: text.decode(parts[0]), buffers };
 }
 
 /** @param {ArrayBuffer | ArrayBufferView} data */
