@@ -101,7 +101,8 @@ class Consent:
 def consent(scale: Sequence[Option], positions: Sequence[str]) -> Consent:
     """Agreed when at least one person took a position and nobody's stands in the way.
 
-    On fist-to-five, 0, 1 and 2 stand in the way; on the gradient, a block and an opt-out do.
+    On fist-to-five, 0, 1 and 2 stand in the way; on the gradient, a block and an opt-out do. So does a position that
+    the scale does not have: what it meant should be heard, not guessed.
 
     Examples
     --------
@@ -112,6 +113,6 @@ def consent(scale: Sequence[Option], positions: Sequence[str]) -> Consent:
     """
     counts = Counter(positions)
     spread = tuple((option, counts[option.key]) for option in scale)
-    to_hear = sum(count for option, count in spread if option.group == "hear")
+    to_hear = len(positions) - sum(count for option, count in spread if option.group != "hear")
     state: Literal["open", "talk", "agreed"] = "open" if not positions else "talk" if to_hear else "agreed"
     return Consent(state, spread, to_hear)

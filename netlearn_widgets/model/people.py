@@ -80,7 +80,7 @@ class Ties(Question):
         people = [person for person in people if person["name"]]
         self._refuse_doubles(people)
         ids = {person["id"] for person in people}
-        me = given.get("me") or ""
+        me = check_text(given.get("me") or "", what="Which of them you are", longest=40)
         if not people:
             return {}
         return {
@@ -117,9 +117,12 @@ class Ties(Question):
         pairs = {}
         for entry in entries:
             tie = mapping(entry, "A tie")
-            pair = (tie.get("from"), tie.get("to"))
-            if pair[0] in ids and pair[1] in ids and pair[0] != pair[1]:
-                pairs[pair] = {"from": str(pair[0]), "to": str(pair[1])}
+            turns, to = tie.get("from"), tie.get("to")
+            if not isinstance(turns, str) or not isinstance(to, str):
+                message = "A tie should join two people by their numbers."
+                raise InvalidAnswer(message)
+            if turns in ids and to in ids and turns != to:
+                pairs[turns, to] = {"from": turns, "to": to}
         return list(pairs.values())
 
     def words(self, value: Json) -> list[str]:

@@ -11,6 +11,8 @@ from netlearn_widgets.model.errors import InvalidAnswer
 
 __all__ = ["Json", "Option", "Question", "check_option", "label_of", "mapping", "sequence"]
 
+_LONGEST_ECHO = 80
+
 Json: TypeAlias = Any
 """What JSON can say: None, bool, int, float, str, list of Json, dict of str to Json."""
 
@@ -96,7 +98,9 @@ def check_option(options: Sequence[Option], value: Json) -> str:
     """
     if any(option.key == value for option in options):
         return str(value)
-    message = f"{value!r} is not one of the options: {', '.join(option.label for option in options)}."
+    said = repr(value)
+    said = said if len(said) <= _LONGEST_ECHO else f"{said[:_LONGEST_ECHO]}…"
+    message = f"{said} is not one of the options: {', '.join(option.label for option in options)}."
     raise InvalidAnswer(message)
 
 

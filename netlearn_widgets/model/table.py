@@ -62,12 +62,9 @@ class Table(Question):
         if column.type == "choice":
             return check_option(column.options, value)
         text = check_text(value, what=where, longest=self.longest)
-        if column.type == "date":
-            try:
-                dt.date.fromisoformat(text)
-            except ValueError:
-                message = f"{where}: {text!r} is no date. Write it as year-month-day, such as 2027-03-31."
-                raise InvalidAnswer(message) from None
+        if column.type == "date" and not _is_date(text):
+            message = f"{where}: {text!r} is no date. Write it as year-month-day, such as 2027-03-31."
+            raise InvalidAnswer(message)
         return text
 
     def shown(self, column: Column, row: dict[str, str]) -> str:
@@ -80,3 +77,10 @@ class Table(Question):
             "; ".join(f"{column.label}: {shown}" for column in self.columns if (shown := self.shown(column, row)))
             for row in value or []
         ]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

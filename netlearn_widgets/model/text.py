@@ -59,4 +59,5 @@ def check_key(value: object) -> bool:
 
 def fold(text: str) -> str:
     """The text as names are compared: without case, accents' spelling or doubled blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    same = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(unicodedata.normalize("NFKC", same).split())

@@ -28,7 +28,7 @@ def new_id() -> str:
 
 
 def new_code(pick: Callable[[str], str] = secrets.choice) -> str:
-    """A join code such as ``KRTM-27``: about 16 million, none with letters that look alike."""
+    """A join code such as ``KRTM-27``: about 18 million, none with letters that look alike."""
     return "".join(pick(_LETTERS) for _ in range(4)) + "-" + "".join(pick(_DIGITS) for _ in range(2))
 
 

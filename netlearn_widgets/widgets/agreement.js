@@ -21,7 +21,9 @@ function agreement(ask) {
   const wording = h("blockquote", { class: "nl-wording", dir: "auto", tabindex: "-1" });
   const name = elementId("position");
   /** @type {HTMLInputElement[]} */
-  const inputs = options.map((/** @type {any} */ option) => h("input", { type: "radio", name, value: option.key, onchange: () => take(option.key) }));
+  const inputs = options.map((/** @type {any} */ option) =>
+    h("input", { type: "radio", name, value: option.key, onchange: () => take(option.key) }),
+  );
   const anew = h("p", { class: "nl-note nl-anew" });
   const reason = textBox({ label: "", longest, typed: explain });
   const reasonPart = h("div", { class: "nl-part" }, ...reason.nodes);

@@ -37,7 +37,7 @@ class QuestionWidget(Noun):
     """
 
     sheets: ClassVar[tuple[str, ...]] = ("question",)
-    hears = ("answer",)
+    hears: ClassVar[tuple[str, ...]] = ("answer",)
 
     spec = Dict(help="The question as plain data: Question.spec()").tag(sync=True)
     value = Any(None, allow_none=True, help="The answer as it is kept, or None").tag(sync=True)

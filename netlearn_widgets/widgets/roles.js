@@ -84,16 +84,15 @@ export default questionWidget((ask) => {
         h("button", { type: "button", class: "nl-link", onclick: close, "aria-label": `Close: ${place}` }, "Close"),
       ),
     );
-    const opener = h(
-      "button",
-      { type: "button", class: "nl-button nl-quiet nl-small", hidden: !!field.input.value, onclick: show, "aria-label": `Add a name: ${place}` },
-      "Add a name",
-    );
+    const opener = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: show }, "Add a name");
+    opener.setAttribute("aria-label", `Add a name: ${place}`);
+    opener.hidden = !form.hidden;
     const nobody = h("p", { class: "nl-soft nl-nobody" }, "Nobody yet");
     const list = h("ul", { class: "nl-chips" });
     const follow = following(list, (thing) => {
       if (thing.id === "undo") return undo.entry();
-      const button = h("button", { type: "button", "aria-label": `Take away ${thing.name}: ${place}`, onclick: () => take(thing.name) }, "×");
+      const about = { type: "button", "aria-label": `Take away ${thing.name}: ${place}` };
+      const button = h("button", { ...about, onclick: () => take(thing.name) }, "×");
       return { node: h("li", { class: "nl-chip" }, h("span", { dir: "auto" }, thing.name), button), draw() {} };
     });
 
@@ -110,8 +109,9 @@ export default questionWidget((ask) => {
 
   const cards = ask.spec.options.map((/** @type {any} */ role) => {
     const parts = PARTS.map(([part, heading]) => nameList(role, part, heading));
-    const node = h("li", { class: "nl-role" }, h("h3", {}, role.label), role.hint && h("p", { class: "nl-hint" }, role.hint), ...parts.map((part) => part.node));
-    return { node, parts };
+    const lists = parts.map((part) => part.node);
+    const hint = role.hint && h("p", { class: "nl-hint" }, role.hint);
+    return { node: h("li", { class: "nl-role" }, h("h3", {}, role.label), hint, lists), parts };
   });
   const draw = () => cards.forEach((/** @type {any} */ card) => card.parts.forEach((/** @type {any} */ part) => part.draw()));
 

@@ -94,7 +94,8 @@ export default questionWidget((ask) => {
         const known = shared().some((/** @type {Row} */ one) => one.id === row.id);
         name.textContent = `${called} ${index + 1}${title && `: ${brief(title, 60)}`}`;
         mark.hidden = words === "";
-        waits.textContent = words && `Not shared yet: ${words} It is kept on this device${known ? ", and the group still has the earlier words" : ""}.`;
+        const meanwhile = known ? ", and the group still has the earlier words." : ".";
+        waits.textContent = words && `Not shared yet: ${words} It is kept on this device${meanwhile}`;
         waits.hidden = words === "";
         off.setAttribute("aria-label", `Take away ${thing} ${index + 1}`);
       },
@@ -109,10 +110,12 @@ export default questionWidget((ask) => {
   function cell(column, written) {
     const id = elementId("cell");
     const about = `${id}-about`;
-    const common = { id, class: "nl-input", "aria-describedby": about, "aria-required": column.required ? "true" : false, oninput: () => type() };
+    const needed = column.required ? "true" : undefined;
+    const common = { id, class: "nl-input", "aria-describedby": about, "aria-required": needed, oninput: () => type() };
+    const options = [{ key: "", label: "Choose…" }, ...column.options];
     const input =
       column.type === "choice"
-        ? h("select", common, h("option", { value: "" }, "Choose…"), ...column.options.map((one) => h("option", { value: one.key }, one.label)))
+        ? h("select", common, ...options.map((one) => h("option", { value: one.key }, one.label)))
         : column.type === "date"
           ? h("input", { ...common, type: "date", max: "9999-12-31", onblur: () => finish() })
           : h("textarea", { ...common, rows: 1, dir: "auto" });

@@ -4,7 +4,8 @@ import { selectField } from "./field.js";
 import { following, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
 import { PersonForm } from "./ties_form.js";
-import { network, personProblem, tiedToMe, tieProblem, tiesOfOthers, title, wayTo, withMe, withoutPerson, withPerson, withPersonBack } from "./ties_value.js";
+import { network, personProblem, tiesOfOthers, tieProblem, title, wayTo } from "./ties_value.js";
+import { tiedToMe, withMe, withoutPerson, withPerson, withPersonBack } from "./ties_value.js";
 
 /** @typedef {import("./ties_value.js").Network} Network */
 
@@ -96,7 +97,8 @@ export default questionWidget((ask) => {
     const name = h("h4", { dir: "auto" });
     const note = h("p", { class: "nl-soft" });
     const way = selectField({ label: "", chosen: () => change(tiedToMe(now(), person.id, /** @type {any} */ (way.input.value))) });
-    const edit = h("button", { type: "button", class: "nl-link nl-change", onclick: () => form.open(person, now().me === person.id) }, "Change");
+    const open = () => form.open(person, now().me === person.id);
+    const edit = h("button", { type: "button", class: "nl-link nl-change", onclick: open }, "Change");
     const off = h("button", { type: "button", class: "nl-link", onclick: () => takeOff(person) }, "Take off");
     return {
       node: h("li", { class: "nl-person", "data-id": first.id }, name, note, way.node, h("div", { class: "nl-row" }, edit, off)),

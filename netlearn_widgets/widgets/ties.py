@@ -10,7 +10,8 @@ __all__ = ["TiesWidget"]
 class TiesWidget(QuestionWidget):
     """A small form for one person at a time, everybody below it, and the ties between them.
 
-    ``context["people"]`` and ``context["organisations"]`` list the names known already, which the browser then suggests.
+    ``context["people"]`` and ``context["organisations"]`` list the names known already, which the
+    browser then suggests.
     """
 
     noun = "ties"
