@@ -1,0 +1,84 @@
+"""A record: who said what, and what counts now."""
+
+from __future__ import annotations
+
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
+
+WORKSHOP = Workshop(code="KRTM-27", title="Frailty", guide="")
+ROUNDS = (Round(number=1, title="May"), Round(number=2, title="November"))
+ADA, BO = Participant(id="ada", name="Ada"), Participant(id="bo")
+
+
+def said(who: Participant, value: object, question: str = "now", number: int = 1) -> Answer:
+    """What somebody answered."""
+    return Answer(question=question, participant=who.id, value=value, round=number)
+
+
+def record(*answers: Answer, rounds: tuple[Round, ...] = ROUNDS[:1], proposals: tuple[Proposal, ...] = ()) -> Record:
+    """A workshop in which Ada and Bo answered."""
+    return Record(workshop=WORKSHOP, rounds=rounds, participants=(ADA, BO), answers=answers, proposals=proposals)
+
+
+def values(found: dict[str, Answer]) -> dict[str, object]:
+    """What counts, by participant."""
+    return {who: answer.value for who, answer in found.items()}
+
+
+def test_a_later_answer_replaces_the_earlier_one():
+    """Of the same participant to the same question; the history stays."""
+    ours = record(said(ADA, "filtering"), said(BO, "convening"), said(ADA, "amplifying"))
+
+    assert values(ours.current("now")) == {"ada": "amplifying", "bo": "convening"}
+    assert len(ours.answers) == 3
+
+
+def test_an_answer_taken_back_does_not_count():
+    """Until the participant answers again."""
+    ours = record(said(ADA, "filtering"), said(ADA, None), said(BO, None), said(BO, "convening"))
+
+    assert values(ours.current("now")) == {"bo": "convening"}
+
+
+def test_rounds_are_kept_apart():
+    """The open round is the newest; earlier ones can still be read."""
+    ours = record(said(ADA, "filtering"), said(ADA, "convening", number=2), rounds=ROUNDS)
+
+    assert ours.round == ROUNDS[1]
+    assert values(ours.current("now")) == {"ada": "convening"}
+    assert values(ours.current("now", round=1)) == {"ada": "filtering"}
+
+
+def test_a_question_nobody_answered_has_no_answers():
+    """Nor has one the guide does not know."""
+    assert record().current("now") == {}
+
+
+def test_the_newest_wording_of_the_round_is_on_the_table():
+    """Each round and each question has its own."""
+    first, second = (Proposal(question="agree", text=text, participant="ada") for text in ("One", "Two"))
+    other = Proposal(question="plan", text="Three", participant="bo")
+
+    ours = record(proposals=(first, second, other), rounds=ROUNDS)
+
+    assert ours.proposal("agree", round=1) == second
+    assert ours.proposal("agree") is None
+    assert record().proposal("agree") is None
+
+
+def test_a_position_on_an_earlier_wording_does_not_count():
+    """A new wording starts afresh."""
+    first, second = (Proposal(question="agree", text=text, participant="ada") for text in ("One", "Two"))
+    positions = [
+        said(who, {"proposal": about.id, "position": "5", "reason": ""}, "agree")
+        for who, about in ((ADA, first), (BO, second))
+    ]
+
+    assert set(record(*positions, proposals=(first,)).current("agree")) == {"ada"}
+    assert set(record(*positions, proposals=(first, second)).current("agree")) == {"bo"}
+
+
+def test_a_participant_is_found_by_id():
+    """Or is not there."""
+    assert record().participant("bo") == BO
+    assert record().participant("cy") is None
