@@ -18,6 +18,7 @@ _FOLDER = Path(__file__).parent
 _FIRST = ("theme", "question")  # what the other sheets build on
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _NAME = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
@@ -45,8 +46,8 @@ def _needed(module: str, found: list[str]) -> list[str]:
 
 
 def _scope(module: str) -> str:
-    """The module as a constant that holds its exports; its own names stay its own."""
-    source = _source(module)
+    """The module as a constant that holds its exports; its own names stay its own, its comments stay behind."""
+    source = _COMMENT.sub("", _source(module))
     exports = _NAME.findall(source)
     body = _IMPORT.sub(lambda found: f"const {{{found[1]}}} = ${found[2]};\n", source)
     body = _EXPORT.sub("", body)

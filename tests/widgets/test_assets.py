@@ -67,6 +67,24 @@ def test_modules_keep_their_names_to_themselves(monkeypatch):
     assert node(f"{script}console.log(one.count, one.two);") == "1 2"
 
 
+def test_comments_stay_behind_and_code_does_not(monkeypatch):
+    """A phone loads no words for developers; a cast at the start of a line, or a comment sign in a text, is code."""
+    source = """// A module.
+/**
+ * @param {string} one
+ */
+/** @type {any} */ (globalThis).ran = "// yes";
+export default { /* inner */ at: "https://a.example/" };
+"""
+    monkeypatch.setattr(assets, "_source", lambda _module: source)
+
+    script = assets.bundle("one")
+
+    assert "A module" not in script
+    assert "@param" not in script
+    assert node(f"{script}console.log(ran, one.at);") == "// yes https://a.example/"
+
+
 def test_every_style_sheet_is_served_once_what_others_build_on_first():
     """The theme comes first, then the frame of questions, then the rest."""
     style = assets.served()["widgets.css"].decode()
