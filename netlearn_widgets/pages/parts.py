@@ -151,9 +151,12 @@ class Shown(_Drawn):
         if self._after_own and self._visit.value(key) is None:
             return _later(len(record.current(key)))
         drawn = picture(record, self._visit.guide, key)
-        if not self._after_own:
-            return figure(drawn) if self._large else h("div", figure(drawn), talk(drawn), class_="nl-card")
-        return h("details", h("summary", _said(drawn["answered"])), figure(drawn), talk(drawn), class_="nl-card")
+        if self._large:
+            return h("div", figure(drawn, title=""), class_="nl-card")
+        if self._after_own:
+            summary = h("summary", _said(drawn["answered"]))
+            return h("details", summary, figure(drawn, title=""), talk(drawn), class_="nl-card nl-after")
+        return h("div", figure(drawn, title="What the group says"), talk(drawn), class_="nl-card")
 
     def update(self) -> None:
         """Draw again when an answer is new."""
@@ -177,7 +180,7 @@ class Talked:
     """What to talk about when looking at the answers to one question."""
 
     def __init__(self, visit: Visit, question: Question) -> None:
-        tree = talk(picture(visit.record, visit.guide, question.key))
+        tree = h("div", talk(picture(visit.record, visit.guide, question.key), level=2), class_="nl-card")
         self.widget = ViewWidget(tree=tree, words=text_of(tree), large=True)
 
     def update(self) -> None:

@@ -38,7 +38,7 @@ _INVITATIONS = {
 _INVITATION = "No answers yet. The first one shows here as soon as it is saved."
 
 
-def figure(picture: Json, *, level: int = 3, opened: bool = False) -> Node:
+def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: bool = False) -> Node:
     """Draw one picture: its question as a heading, how many answered, the results, and a table that says the same.
 
     Parameters
@@ -47,6 +47,8 @@ def figure(picture: Json, *, level: int = 3, opened: bool = False) -> Node:
         From ``analysis.picture``.
     level : int
         The level of the heading, 1 to 4.
+    title : str, optional
+        A heading in the place of the question; "" leaves heading and count out, where the page says both already.
     opened : bool
         Whether what stands one tap away is open, as on paper.
 
@@ -61,8 +63,16 @@ def figure(picture: Json, *, level: int = 3, opened: bool = False) -> Node:
         raise NetlearnError(message)
     empty = is_empty(picture)
     body = [h("p", _INVITATIONS.get(kind, _INVITATION), class_="nl-empty")] if empty else _DRAWN[kind](picture)
-    caption = h("figcaption", h(f"h{level}", picture["prompt"], dir="auto"), None if empty else _answered(picture))
-    drawn = h("figure", caption, *body, class_=f"nl-figure nl-figure-{kind}")
+    heading = picture["prompt"] if title is None else title
+    answered = None if empty else _answered(picture)
+    caption = h("figcaption", h(f"h{level}", heading, dir="auto"), answered) if heading else None
+    drawn = h(
+        "figure",
+        caption,
+        *body,
+        class_=f"nl-figure nl-figure-{kind}",
+        aria_label=None if heading else picture["prompt"],
+    )
     for tag, attributes, _ in walk(drawn):
         if tag == "details" and opened:
             attributes["open"] = ""

@@ -35,10 +35,12 @@ export default containerWidget((page) => {
     qr,
     h("div", { class: "nl-items" }, h("p", {}, "Point your phone’s camera here, or open"), address, h("p", {}, "and type"), joinCode, here),
   );
+  const scroll = h("div", { class: "nl-scroll", tabindex: 0, role: "region", "aria-label": "What the group says" }, invitation, items);
   const foot = h("p", {});
   const footer = h("div", { class: "nl-row nl-apart" }, foot, controls);
-  const screen = h("div", { class: "nl-stage", hidden: true }, header, h("div", {}, invitation, items), footer);
+  const screen = h("div", { class: "nl-stage", hidden: true }, header, scroll, footer);
   let drawn = "";
+  let shown = -1;
 
   const at = () => model.get("slide").index ?? 0;
 
@@ -107,6 +109,8 @@ export default containerWidget((page) => {
       back.disabled = at() === 0;
       next.disabled = at() + 1 >= model.get("slides").length;
       page.hold(items);
+      if (shown !== at()) scroll.scrollTop = 0;
+      shown = at();
     },
   };
 }, "screen");
