@@ -70,6 +70,14 @@ class Database:
         with self._connected({"writes": True}) as connection, connection.begin():
             yield connection
 
+    def queue(self, connection: Connection, name: str) -> None:
+        """From here to the end of the transaction, nobody else is past a queue of this name; first come, first served.
+
+        Every write to SQLite is alone anyway.
+        """
+        if self.listens:
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{CHANNEL} {name}"))))
+
     def announce(self, connection: Connection) -> None:
         """Once the transaction is kept, every listener hears of it; SQLite's see it by themselves."""
         if self.listens:

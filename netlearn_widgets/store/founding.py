@@ -9,7 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, Column, Connection, MetaData, Table, Text, func, inspect, select
+from sqlalchemy import URL, Column, Connection, MetaData, Table, Text, inspect, select
 
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.workshop import new_id, now
@@ -22,7 +22,6 @@ __all__ = ["MIGRATIONS", "found", "keep_copy", "update"]
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _VERSION = Table(tables.VERSIONS, MetaData(), Column("version_num", Text))
-_LOCK = 0x4E4C524E  # the advisory lock under which tables are made or changed in PostgreSQL
 
 _ALEMBIC = threading.Lock()  # what Alembic runs finds its connection in a global
 
@@ -101,7 +100,7 @@ def _found_file(path: Path) -> None:
 def _found_in(database: Database) -> None:
     try:
         with database.writing() as connection:
-            _lock(connection)
+            database.queue(connection, tables.VERSIONS)
             if inspect(connection).has_table(tables.VERSIONS):
                 raise StoreError(f"{database.place}: there is a store already. Open it, or name another database.")
             if connection.dialect.name == "sqlite":
@@ -116,7 +115,7 @@ def _migrate(url: URL, path: Path | None) -> None:
     copy = None
     try:
         with database.writing() as connection:
-            _lock(connection)
+            database.queue(connection, tables.VERSIONS)
             if _revision(connection, database.place) == tables.REVISION:
                 return  # another process was quicker
             copy = keep_copy(path, now()) if path else None
@@ -161,12 +160,6 @@ def _check_links(connection: Connection, place: str) -> None:
         raise StoreError(
             f"{place}: bringing it up to date would break links in it. It stays as it was; please report it."
         )
-
-
-def _lock(connection: Connection) -> None:
-    """One process at a time makes or changes tables. A write to SQLite is alone anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def _private(path: Path) -> None:

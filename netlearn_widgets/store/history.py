@@ -31,8 +31,8 @@ class Known(NamedTuple):
 class History:
     """A workshop's history while one writer holds it.
 
-    Numbers are given out under a lock on the workshop's row, which lasts until the transaction ends. So they become
-    visible in their order, without gaps, and whoever read up to one of them has missed nothing before it.
+    Writers of one workshop queue, each until its transaction ends. So the numbers become visible in their order and
+    without gaps, and whoever read up to one of them has missed nothing before it.
 
     Attributes
     ----------
@@ -44,8 +44,9 @@ class History:
         self.connection = connection
         self._database = database
         self._workshop_id = workshop_id
-        held = select(tables.workshops.c.mark).where(tables.workshops.c.id == workshop_id)
-        mark = connection.execute(held.with_for_update(key_share=True)).scalar_one_or_none()
+        database.queue(connection, workshop_id)
+        newest = select(tables.workshops.c.mark).where(tables.workshops.c.id == workshop_id)
+        mark = connection.execute(newest).scalar_one_or_none()
         if mark is None:
             raise _no_workshop(workshop_id)
         self._mark: int = mark
