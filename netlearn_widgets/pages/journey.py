@@ -45,7 +45,7 @@ class Journey(Place):
         for question in self._step.questions:
             parts += [Asked(self._visit, question), Shown(self._visit, question, after_own=True)]
         if self._step is self._visit.guide.steps[-1]:
-            parts.append(Planned(self._visit))
+            parts.append(Planned(self._visit, front=True))
         return parts
 
     def tell(self, visit: dict[str, Json]) -> None:

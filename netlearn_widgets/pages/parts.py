@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from netlearn_widgets.analysis import picture
@@ -17,6 +18,7 @@ from netlearn_widgets.report.tree import Node, h, text_of
 from netlearn_widgets.widgets.agreement import AgreementWidget
 from netlearn_widgets.widgets.choice import ChoiceWidget
 from netlearn_widgets.widgets.choices import ChoicesWidget
+from netlearn_widgets.widgets.horizons import HorizonsWidget
 from netlearn_widgets.widgets.ideas import IdeasWidget
 from netlearn_widgets.widgets.matrix import MatrixWidget
 from netlearn_widgets.widgets.noun import Noun
@@ -37,7 +39,7 @@ _WIDGETS: dict[str, type[QuestionWidget]] = {
     "ideas": IdeasWidget,
     "choice": ChoiceWidget,
     "choices": ChoicesWidget,
-    "horizons": MatrixWidget,
+    "horizons": HorizonsWidget,
     "matrix": MatrixWidget,
     "scale": ScaleWidget,
     "ranking": RankingWidget,
@@ -188,10 +190,11 @@ class Talked:
 
 
 class Planned(_Drawn):
-    """The plan as it stands."""
+    """The plan as it stands: all of it, or its front page for a small screen; the file holds all of it."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, *, front: bool = False) -> None:
         super().__init__(visit, list(visit.guide.questions))
+        self._front = front
         tree = self._tree()
         self.widget = PlanWidget(tree=tree, words=text_of(tree), make=lambda: to_page(self._document()))
 
@@ -199,7 +202,8 @@ class Planned(_Drawn):
         return document(self._visit.record, self._visit.guide)
 
     def _tree(self) -> Node:
-        return to_tree(self._document())
+        whole = self._document()
+        return to_tree(replace(whole, sections=whole.sections[:1]) if self._front else whole)
 
     def update(self) -> None:
         """Write it again when an answer is new."""
