@@ -8,8 +8,9 @@ import { keep } from "./storage.js";
 /** @param {Page} page */
 function joinForm(page) {
   const name = h("input", { type: "text", class: "nl-input", name: "name", autocomplete: "off" });
-  return codeForm(page, {
-    lead: [h("h1", {}, "Join the workshop"), h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
+  const title = h("h1", {});
+  const form = codeForm(page, {
+    lead: [title, h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
     more: [
       h("label", { class: "nl-label" }, "Your name, an alias, or nothing", name),
       h(
@@ -25,6 +26,13 @@ function joinForm(page) {
       page.hello({ ...(typed && { code: typed }), name: name.value, join: true });
     },
   });
+  return {
+    element: form.element,
+    draw() {
+      title.textContent = page.visit().title ? `Join: ${page.visit().title}` : "Join the workshop";
+      form.draw();
+    },
+  };
 }
 
 /** @param {Page} page */
