@@ -25,13 +25,16 @@ def follow(visit: Visit) -> asyncio.Task[None] | None:
 
 async def _watch(visit: Visit) -> None:
     changes = visit.store.changes()
+    new = True  # whatever came between reading the record and watching
     try:
         while True:
-            await asyncio.sleep(_EVERY)
             try:
-                if changes.poll():
+                if new:
                     visit.refresh()
+                await asyncio.sleep(_EVERY)
+                new = changes.poll()
             except StoreError as problem:
                 _log.warning("What others answered is not shown for the moment: %s", problem)
+                await asyncio.sleep(_EVERY)
     finally:
         changes.close()
