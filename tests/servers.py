@@ -88,8 +88,10 @@ class Server:
             self.clear()
 
     def clear(self) -> None:
-        """Kill what is left of its process group."""
+        """End it, and kill what is left of its process group."""
         if self.process is not None:
+            self.process.terminate()
+            self._ended_within(5)
             try:
                 os.killpg(self.process.pid, signal.SIGKILL)
             except ProcessLookupError:

@@ -118,6 +118,11 @@ def _log_failures(handler: RequestHandler) -> None:
         logging.getLogger("netlearn").error("%s answered %s", type(handler).__name__, handler.get_status())
 
 
+def _no_ping_advice(record: logging.LogRecord) -> bool:
+    """Leave out Tornado's advice on ping times: it takes Jupyter's milliseconds for seconds."""
+    return "websocket_ping_timeout" not in record.getMessage()
+
+
 def _config(plan: Plan, visitors: int, idle_seconds: int) -> Config:
     config = kernel_config(visitors, idle_seconds)
     config.Voila.open_browser = False
@@ -174,6 +179,7 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         on_ready=on_ready,
         assets=Assets(site.assets, base_url),
     )
+    logging.getLogger("tornado.general").addFilter(_no_ping_advice)
     app = _LightVoila(config=_config(plan, visitors, idle_seconds), config_file_paths=[])
     app.plan = plan
     app.initialize([])

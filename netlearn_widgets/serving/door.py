@@ -6,6 +6,8 @@ import errno
 import ipaddress
 import socket
 from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 from tornado.netutil import bind_sockets
 
@@ -31,6 +33,12 @@ class Door:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
 
     def close(self) -> None:
         """Stop listening."""

@@ -135,6 +135,6 @@ export function backoff(tries, chance = Math.random) {
  * @returns {{ address: string, name: string } | { source: string }}
  */
 export function scriptOf(esm) {
-  const place = /^(\/[^\s#]+\.m?js)(?:#(\w+))?$/.exec(esm);
+  const place = /^(\/(?![/\\])[^\s#]+\.m?js)(?:#(\w+))?$/.exec(esm);
   return place ? { address: place[1], name: place[2] ?? "default" } : { source: esm };
 }

@@ -1,0 +1,183 @@
+"""Opening pages to people."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from servers import Server, free_port
+
+from netlearn_widgets import serving
+from netlearn_widgets.cli import main, network
+from netlearn_widgets.store.store import Store
+
+
+def test_serve_opens_the_groups_workshop(netlearn: Callable[..., Server], data: Path):
+    """The links are printed; Ctrl-C ends everything and leaves one file."""
+    server = netlearn(data)
+    start, join = server.get("/"), server.get("/join")
+
+    assert start.status == 200
+    assert join.status == 200
+    assert f"join       {server.url}join#KRTM-27" in server.output()
+    assert f"screen     {server.url}screen#KRTM-27" in server.output()
+    assert server.stop() == 0
+    assert "Stopped." in server.output()
+    assert "Traceback" not in server.output()
+    assert [path.name for path in data.parent.glob("ours*")] == ["ours.sqlite"]
+
+
+def test_ctrl_c_leaves_no_process(netlearn: Callable[..., Server], data: Path):
+    """Kernels end with their server."""
+    server = netlearn(data)
+    server.get("/join")
+    assert server.process
+    group = server.process.pid
+    server.process.send_signal(signal.SIGINT)
+    server.process.wait(30)
+
+    with pytest.raises(ProcessLookupError):
+        os.killpg(group, 0)
+
+
+def test_demo_shows_an_invented_group(servers: Callable[..., Server]):
+    """It says that the group is invented and nothing is kept, and its copy is gone afterwards."""
+    port = free_port()
+    command = [sys.executable, "-m", "netlearn_widgets", "demo", "--no-open", "--port", str(port)]
+    server = servers(*command, port=port)
+    kept = re.search(r"Answers are kept in (\S+)\.", server.output())
+
+    assert "is invented" in server.output()
+    assert server.get("/screen").status == 200
+    assert kept
+    assert Path(kept[1]).exists()
+    assert server.stop() == 0
+    assert not Path(kept[1]).exists()
+
+
+def test_a_guide_of_ones_own_is_asked_from_now_on(netlearn: Callable[..., Server], data: Path, tmp_path: Path):
+    """`--guide` puts the guide's text into the data file."""
+    with Store.open(data) as store:
+        text = store.workshop("KRTM-27").guide
+    (tmp_path / "my.toml").write_text(text.replace("Purpose", "What for"))
+    netlearn(data, "--guide", str(tmp_path / "my.toml"))
+
+    with Store.open(data) as store:
+        assert "What for" in store.workshop("KRTM-27").guide
+
+
+class Opened:
+    """Stands in for the server: says at once that it is ready, and remembers what it was asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(serving, "serve", self)
+
+    def __call__(self, site, door, *, on_ready, **asked):
+        self.site, self.door, self.asked = site, door, asked
+        door.close()
+        on_ready()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    return Opened(monkeypatch)
+
+
+def netlearn_main(*arguments: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    assert ended.value.code in (0, None)
+
+
+def test_lan_shows_a_link_and_a_code_for_phones(opened: Opened, data: Path, monkeypatch, capsys):
+    """The link carries this machine's address; words say what to do when phones cannot reach it."""
+    monkeypatch.setattr(network, "lan_address", lambda: "192.168.7.20")
+    netlearn_main("serve", "--data", str(data), "--lan", "--port", "0")
+    told = capsys.readouterr().out
+
+    assert opened.door.host == "0.0.0.0"  # noqa: S104  what --lan is for
+    assert f"http://192.168.7.20:{opened.door.port}/join#KRTM-27" in told
+    assert network.qr(f"http://192.168.7.20:{opened.door.port}/#KRTM-27") in told
+    for words in ("same Wi-Fi", "Guest networks", "firewall", "hotspot"):
+        assert words in told
+
+
+def test_without_lan_only_this_computer_is_let_in(opened: Opened, data: Path):
+    """Loopback unless it is asked otherwise; kernels are told what they need."""
+    netlearn_main("serve", "--data", str(data), "--port", "0")
+    env = opened.asked["env"]
+
+    assert opened.door.host == "127.0.0.1"
+    assert env["NETLEARN_DATA"] == str(data)
+    assert env["NETLEARN_SERVED"] == "1"
+    assert env["NETLEARN_LINK"] == f"http://127.0.0.1:{opened.door.port}/"
+    assert re.fullmatch(r"/assets/widgets\.[0-9a-f]{12}\.js", env["NETLEARN_ASSETS"])
+
+
+def test_behind_a_proxy_links_are_those_people_use(opened: Opened, data: Path, capsys):
+    """`--link` gives every address, the path included, and lets its name in."""
+    netlearn_main("serve", "--data", str(data), "--port", "0", "--link", "https://example.org/book")
+
+    assert opened.asked["base_url"] == "/book/"
+    assert opened.asked["hosts"] == ("example.org",)
+    assert opened.asked["env"]["NETLEARN_ASSETS"].startswith("/book/assets/")
+    assert "https://example.org/book/join#KRTM-27" in capsys.readouterr().out
+
+
+def test_a_taken_port_is_told_in_words(data: Path, capsys):
+    """A port that was asked for is not silently another one."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SystemExit) as ended:
+            main(["serve", "--data", str(data), "--port", str(other.getsockname()[1])])
+
+    assert ended.value.code == 1
+    assert "is taken by another program. Choose another with --port" in capsys.readouterr().err
+
+
+def test_the_next_free_port_is_taken():
+    """Without a wish, a server begins at the usual port and goes on to the next free one."""
+    with serving.open_door("127.0.0.1", 0) as first, serving.open_door("127.0.0.1", first.port, tries=20) as second:
+        assert first.port < second.port < first.port + 20
+
+
+@pytest.mark.parametrize("link", ["example.org", "ftp://example.org/", "https://example.org/?code=1"])
+def test_a_link_nobody_could_open_is_refused(data: Path, link: str, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["serve", "--data", str(data), "--port", "0", "--link", link])
+
+    assert ended.value.code == 1
+    assert "is no address people could open" in capsys.readouterr().err
+
+
+def test_lab_opens_a_copy_with_the_groups_data(tmp_path: Path):
+    """The workbooks are copied once; what was changed in the copy stays; the kernels know the data and the workshop."""
+    seen = tmp_path / "seen.json"
+    shim = tmp_path / "jupyterlab.py"
+    told = (
+        "{'arguments': sys.argv[1:], 'data': os.environ['NETLEARN_DATA'], 'workshop': os.environ['NETLEARN_WORKSHOP']}"
+    )
+    shim.write_text(f"import json, os, pathlib, sys\npathlib.Path({str(seen)!r}).write_text(json.dumps({told}))\n")
+    command = [sys.executable, "-m", "netlearn_widgets", "lab", "mine", "--no-browser", "--port", "8999"]
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)  # noqa: S603
+    (tmp_path / "mine" / "join.ipynb").write_text("changed")
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)  # noqa: S603
+
+    asked = json.loads(seen.read_text())
+    assert "--no-browser" in asked["arguments"]
+    assert f"--ServerApp.root_dir={tmp_path / 'mine'}" in asked["arguments"]
+    assert asked["NETLEARN_DATA"] == str(tmp_path / "mine" / "sample.sqlite")
+    assert asked["NETLEARN_WORKSHOP"]
+    assert (tmp_path / "mine" / "join.ipynb").read_text() == "changed"
+    assert (tmp_path / "mine" / "01-purpose.ipynb").exists()
