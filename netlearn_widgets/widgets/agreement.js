@@ -18,7 +18,7 @@ function agreement(ask) {
   const proposal = () => ask.context().proposal ?? null;
   const mine = () => standing(ask.value(), proposal());
 
-  const wording = h("blockquote", { class: "nl-wording", dir: "auto", tabindex: "-1" });
+  const wording = h("blockquote", { class: "nl-proposed", dir: "auto", tabindex: "-1" });
   const name = elementId("position");
   /** @type {HTMLInputElement[]} */
   const inputs = options.map((/** @type {any} */ option) =>
@@ -26,8 +26,12 @@ function agreement(ask) {
   );
   const anew = h("p", { class: "nl-note nl-anew" });
   const reason = textBox({ label: "", longest, typed: explain });
-  const reasonPart = h("div", { class: "nl-part" }, ...reason.nodes);
-  const changing = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: () => form.show() }, "Change the wording");
+  const reasonPart = h("div", { class: "nl-piece" }, ...reason.nodes);
+  const changing = h(
+    "button",
+    { type: "button", class: "nl-button nl-quiet nl-small", onclick: () => form.show() },
+    "Change the wording",
+  );
   const table = h(
     "div",
     { class: "nl-on-table" },
@@ -84,7 +88,9 @@ function agreement(ask) {
     const held = reason.input === document.activeElement;
     if (!held && reason.input.value !== text) reason.fill(text);
     reasonPart.hidden = !position && !text && !held;
-    reason.name(position ? reasonLabel(options, position.position) : "Your reason. Choose where you stand, and it is sent.");
+    reason.name(
+      position ? reasonLabel(options, position.position) : "Your reason. Choose where you stand, and it is sent.",
+    );
   }
 
   function draw() {

@@ -36,7 +36,8 @@ export function textBox({ label, longest, typed, enter, leave }) {
     },
     /** @param {KeyboardEvent} event */
     onkeydown(event) {
-      if (event.isComposing) return;
+      // Enter that ends the composing of a character is no Enter; Safari tells it by this code alone.
+      if (event.isComposing || event.keyCode === 229) return;
       const act = event.key === "Enter" && !event.shiftKey ? enter : event.key === "Escape" ? leave : undefined;
       if (!act) return;
       event.preventDefault();

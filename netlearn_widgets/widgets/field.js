@@ -35,7 +35,8 @@ export function nameField({ label, typed, enter, leave }) {
     },
     /** @param {KeyboardEvent} event */
     onkeydown(event) {
-      if (event.isComposing) return;
+      // Enter that ends the composing of a character is no Enter; Safari tells it by this code alone.
+      if (event.isComposing || event.keyCode === 229) return;
       const act = event.key === "Enter" ? enter : event.key === "Escape" ? leave : undefined;
       if (!act) return;
       event.preventDefault();

@@ -53,7 +53,13 @@ export default questionWidget((ask) => {
     const editButton = h("button", { type: "button", class: "nl-link", onclick: open }, "Edit");
     const deleteButton = h("button", { type: "button", class: "nl-link", onclick: () => take(card) }, "Delete");
     const shown = h("div", { class: "nl-idea" }, text, h("div", { class: "nl-row" }, editButton, deleteButton));
-    const own = textBox({ label: "Edit this idea", longest, typed: (now) => edit({ id: card.id, text: now }), enter: keep, leave: close });
+    const own = textBox({
+      label: "Edit this idea",
+      longest,
+      typed: (now) => edit({ id: card.id, text: now }),
+      enter: keep,
+      leave: close,
+    });
     const form = h(
       "div",
       { class: "nl-idea", hidden: true },
@@ -108,7 +114,7 @@ export default questionWidget((ask) => {
   const button = h("button", { type: "button", class: "nl-button", onclick: add }, "Add");
   const keys = h("p", { class: "nl-keys" }, "Enter adds it · Shift and Enter start a new line");
   const heading = h("p", { class: "nl-label" });
-  const list = h("ul", { class: "nl-cards" });
+  const list = h("ul", { class: "nl-own" });
   const follow = following(list, (thing) => (thing.id === "undo" ? undo.entry() : cardEntry(thing)));
 
   function draw() {
@@ -119,5 +125,12 @@ export default questionWidget((ask) => {
     heading.hidden = now.length === 0;
   }
 
-  return { nodes: [h("div", { class: "nl-writing" }, ...box.nodes, h("div", { class: "nl-row" }, button, keys)), heading, list], draw };
+  return {
+    nodes: [
+      h("div", { class: "nl-writing" }, ...box.nodes, h("div", { class: "nl-row" }, button, keys)),
+      heading,
+      list,
+    ],
+    draw,
+  };
 });

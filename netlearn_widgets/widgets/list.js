@@ -1,5 +1,5 @@
 // A list on the page that follows a list of things, and the offer to bring the last one taken away back.
-import { arrange, h } from "./dom.js";
+import { arrange, elementId, h } from "./dom.js";
 
 /** @typedef {{ node: HTMLElement, draw: (thing: any, index: number) => void }} Entry */
 
@@ -46,8 +46,9 @@ export class Undo {
     this.index = -1;
     this.words = "";
     this.restore = () => {};
-    this.button = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: () => this.restore() }, "Undo");
-    this.said = h("span");
+    this.said = h("span", { id: elementId("undo") });
+    const about = { type: "button", class: "nl-button nl-quiet nl-small", "aria-describedby": this.said.id };
+    this.button = h("button", { ...about, onclick: () => this.restore() }, "Undo");
     this.node = h("li", { class: "nl-undo" }, this.said, this.button);
   }
 

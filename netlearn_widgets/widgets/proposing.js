@@ -13,7 +13,8 @@ const AGAIN = 4000;
  */
 export function wordingProblem(text, current, longest) {
   if (!measure(text)) return "Please write the wording first.";
-  if (text.trim() === current.trim()) return "This is the wording on the table already. Change a word, or leave it as it is.";
+  if (text.trim() === current.trim())
+    return "This is the wording on the table already. Change a word, or leave it as it is.";
   return tooLong("This wording", text, longest);
 }
 

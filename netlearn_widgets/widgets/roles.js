@@ -70,7 +70,12 @@ export default questionWidget((ask) => {
       opener.focus();
     }
 
-    const field = nameField({ label: "A name", typed: () => ask.draft(draft, field.input.value), enter: add, leave: close });
+    const field = nameField({
+      label: "A name",
+      typed: () => ask.draft(draft, field.input.value),
+      enter: add,
+      leave: close,
+    });
     field.input.value = ask.draft(draft);
     field.input.setAttribute("aria-label", `A name: ${place}`);
     const form = h(
@@ -80,7 +85,11 @@ export default questionWidget((ask) => {
       h(
         "div",
         { class: "nl-row" },
-        h("button", { type: "button", class: "nl-button nl-small", onclick: add, "aria-label": `Add: ${place}` }, "Add"),
+        h(
+          "button",
+          { type: "button", class: "nl-button nl-small", onclick: add, "aria-label": `Add: ${place}` },
+          "Add",
+        ),
         h("button", { type: "button", class: "nl-link", onclick: close, "aria-label": `Close: ${place}` }, "Close"),
       ),
     );
@@ -88,7 +97,7 @@ export default questionWidget((ask) => {
     opener.setAttribute("aria-label", `Add a name: ${place}`);
     opener.hidden = !form.hidden;
     const nobody = h("p", { class: "nl-soft nl-nobody" }, "Nobody yet");
-    const list = h("ul", { class: "nl-chips" });
+    const list = h("ul", { class: "nl-names" });
     const follow = following(list, (thing) => {
       if (thing.id === "undo") return undo.entry();
       const about = { type: "button", "aria-label": `Take away ${thing.name}: ${place}` };
@@ -97,7 +106,7 @@ export default questionWidget((ask) => {
     });
 
     return {
-      node: h("div", { class: "nl-part" }, h("h4", {}, heading), nobody, list, opener, form),
+      node: h("div", { class: "nl-piece" }, h("h4", {}, heading), nobody, list, opener, form),
       draw() {
         const now = names();
         follow(undo.among(now.map((name) => ({ id: `name ${name}`, name }))));
@@ -113,7 +122,8 @@ export default questionWidget((ask) => {
     const hint = role.hint && h("p", { class: "nl-hint" }, role.hint);
     return { node: h("li", { class: "nl-role" }, h("h3", {}, role.label), hint, lists), parts };
   });
-  const draw = () => cards.forEach((/** @type {any} */ card) => card.parts.forEach((/** @type {any} */ part) => part.draw()));
+  const draw = () =>
+    cards.forEach((/** @type {any} */ card) => card.parts.forEach((/** @type {any} */ part) => part.draw()));
 
   return { nodes: [h("ul", { class: "nl-roles-list" }, ...cards.map((/** @type {any} */ card) => card.node))], draw };
 });

@@ -66,12 +66,17 @@ export default questionWidget((ask) => {
    */
   function write(id, column, text) {
     undo.clear();
-    change(rows().map((row) => (row.id === id ? { ...row, [column.key]: text } : row)), { typing: column.type === "text" });
+    change(
+      rows().map((row) => (row.id === id ? { ...row, [column.key]: text } : row)),
+      { typing: column.type === "text" },
+    );
   }
 
   /** @returns {import("./list.js").Entry} */
   function rowEntry(/** @type {any} */ first) {
-    const cells = spec.columns.map((/** @type {Column} */ column) => cell(column, (text) => write(first.id, column, text)));
+    const cells = spec.columns.map((/** @type {Column} */ column) =>
+      cell(column, (text) => write(first.id, column, text)),
+    );
     const name = h("span", { class: "nl-row-name" });
     const mark = h("span", { class: "nl-row-mark" }, "Not shared yet");
     const waits = h("p", { class: "nl-waits" });
@@ -140,7 +145,11 @@ export default questionWidget((ask) => {
       input.value = text;
     }
 
-    const label = h("label", { class: "nl-label", for: id }, column.required ? `${column.label} (needed)` : column.label);
+    const label = h(
+      "label",
+      { class: "nl-label", for: id },
+      column.required ? `${column.label} (needed)` : column.label,
+    );
     const hint = h("p", { class: "nl-help", id: about }, column.hint);
     return { node: h("div", { class: "nl-field" }, h("div", {}, label, hint), input, room, wrong), draw: show };
   }

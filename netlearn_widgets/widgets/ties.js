@@ -96,12 +96,22 @@ export default questionWidget((ask) => {
     let person = first;
     const name = h("h4", { dir: "auto" });
     const note = h("p", { class: "nl-soft" });
-    const way = selectField({ label: "", chosen: () => change(tiedToMe(now(), person.id, /** @type {any} */ (way.input.value))) });
+    const way = selectField({
+      label: "",
+      chosen: () => change(tiedToMe(now(), person.id, /** @type {any} */ (way.input.value))),
+    });
     const open = () => form.open(person, now().me === person.id);
     const edit = h("button", { type: "button", class: "nl-link nl-change", onclick: open }, "Change");
     const off = h("button", { type: "button", class: "nl-link", onclick: () => takeOff(person) }, "Take off");
     return {
-      node: h("li", { class: "nl-person", "data-id": first.id }, name, note, way.node, h("div", { class: "nl-row" }, edit, off)),
+      node: h(
+        "li",
+        { class: "nl-person", "data-id": first.id },
+        name,
+        note,
+        way.node,
+        h("div", { class: "nl-row" }, edit, off),
+      ),
       draw(next) {
         person = next;
         const { me } = now();
@@ -122,7 +132,7 @@ export default questionWidget((ask) => {
     const words = h("span");
     const off = h("button", { type: "button", class: "nl-link", onclick: () => untie(first) }, "Take away");
     return {
-      node: h("li", { class: "nl-tie", "data-id": first.id }, words, off),
+      node: h("li", { class: "nl-one-tie", "data-id": first.id }, words, off),
       draw(tie) {
         const names = new Map(now().people.map((person) => [person.id, person.name]));
         words.textContent = `${names.get(tie.from)} turns to ${names.get(tie.to)}`;
@@ -133,7 +143,11 @@ export default questionWidget((ask) => {
 
   const heading = h("h3");
   const people = h("ul", { class: "nl-people" });
-  const invite = h("p", { class: "nl-soft" }, "To say whom you turn to, add yourself, or change your own entry, and choose “Me”.");
+  const invite = h(
+    "p",
+    { class: "nl-soft" },
+    "To say whom you turn to, add yourself, or change your own entry, and choose “Me”.",
+  );
   const followPeople = following(people, (thing) => (thing.id === "undo" ? undoPerson.entry() : personEntry(thing)));
 
   const from = selectField({ label: "Who" });
@@ -154,7 +168,9 @@ export default questionWidget((ask) => {
   function draw() {
     const { people: all, me } = now();
     form.name.offer(ask.context().people ?? []);
-    form.place.offer([...new Set([...(ask.context().organisations ?? []), ...all.map((one) => one.organisation)])].filter(Boolean));
+    form.place.offer(
+      [...new Set([...(ask.context().organisations ?? []), ...all.map((one) => one.organisation)])].filter(Boolean),
+    );
     heading.textContent = `On your map (${all.length})`;
     heading.hidden = all.length === 0;
     invite.hidden = all.length < 2 || me !== "";

@@ -50,7 +50,13 @@ export class PersonForm {
   /** What the form says now. */
   get person() {
     const [name, organisation, standing] = [this.name.input.value, this.place.input.value, this.standing.input.value];
-    return { id: this.id || newId(), name, organisation, seat: standing === "seat", standing: /** @type {Standing} */ (standing) };
+    return {
+      id: this.id || newId(),
+      name,
+      organisation,
+      seat: standing === "seat",
+      standing: /** @type {Standing} */ (standing),
+    };
   }
 
   /**

@@ -36,7 +36,10 @@ export function title(person) {
  */
 export function personProblem(now, person, { most, longest }) {
   if (!person.name.trim()) return "Please write a name first, or what the seat is for.";
-  for (const [what, text] of [["The name", person.name], ["The organisation's name", person.organisation]])
+  for (const [what, text] of [
+    ["The name", person.name],
+    ["The organisation's name", person.organisation],
+  ])
     if (measure(text) > longest) return `${what} is too long: please shorten it by ${measure(text) - longest}.`;
   const others = now.people.filter((one) => one.id !== person.id);
   const same = others.some((one) => fold(title(one)) === fold(title(person)));

@@ -26,18 +26,31 @@ export class WordingForm {
     this.acts = acts;
     this.offered = "";
     this.begun = proposal()?.id;
-    this.box = textBox({ label: "", longest: ask.spec.longest, typed: (text) => this.typed(text), leave: () => this.close() });
+    this.box = textBox({
+      label: "",
+      longest: ask.spec.longest,
+      typed: (text) => this.typed(text),
+      leave: () => this.close(),
+    });
     this.box.fill(ask.draft("wording"));
     this.open = this.box.input.value !== "";
 
     this.warning = h("p", { class: "nl-note" });
     this.starts = h("ul", { class: "nl-starts" });
-    this.startsPart = h("div", { class: "nl-part" }, h("h3", {}, "Texts to start from"), this.starts);
+    this.startsPart = h("div", { class: "nl-piece" }, h("h3", {}, "Texts to start from"), this.starts);
     this.leave = h("button", { type: "button", class: "nl-link", onclick: () => this.close() }, "Leave it as it is");
     this.way = h("p", { class: "nl-soft", role: "status" });
     const put = h("button", { type: "button", class: "nl-button", onclick: () => this.put() }, "Put it to the group");
     const buttons = h("div", { class: "nl-row" }, put, this.leave);
-    this.node = h("div", { class: "nl-proposing" }, this.warning, ...this.box.nodes, buttons, this.way, this.startsPart);
+    this.node = h(
+      "div",
+      { class: "nl-proposing" },
+      this.warning,
+      ...this.box.nodes,
+      buttons,
+      this.way,
+      this.startsPart,
+    );
 
     this.proposing = new Proposing(ask, {
       changed: () => acts.changed(),
@@ -139,7 +152,11 @@ export class WordingForm {
       "li",
       { class: "nl-start" },
       h("p", { class: "nl-said", dir: "auto" }, text),
-      h("button", { type: "button", class: "nl-link", "aria-label": `${words}: ${text}`, onclick: () => this.start(text) }, words),
+      h(
+        "button",
+        { type: "button", class: "nl-link", "aria-label": `${words}: ${text}`, onclick: () => this.start(text) },
+        words,
+      ),
     );
   }
 

@@ -1,0 +1,42 @@
+// Words about text: names compared, room left, what is too long.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { brief, fold, listed, measure, roomLeft, tooLong, unpacked } from "../../netlearn_widgets/widgets/words.js";
+
+test("a name in two spellings is one name", () => {
+  assert.equal(fold("  ADA   Lum "), fold("ada lum"));
+  assert.equal(fold("Cafe\u0301"), fold("CAFÉ"));
+});
+
+test("a text is measured as the kernel measures it: an emoji is one character, outer blanks are none", () => {
+  assert.equal(measure(" 🙂é\n"), 2);
+});
+
+test("room left is told only when it matters, and then in words", () => {
+  assert.equal(roomLeft("x".repeat(200), 280), "");
+  assert.equal(roomLeft("x".repeat(250), 280), "30 characters left");
+  assert.equal(roomLeft("x".repeat(279), 280), "1 character left");
+  assert.equal(roomLeft("x".repeat(283), 280), "3 characters too many");
+});
+
+test("a text that is too long is told by how much to shorten it", () => {
+  assert.equal(tooLong("This idea", "x".repeat(60), 60), "");
+  assert.match(tooLong("This idea", "x".repeat(63), 60), /^This idea is too long.*shorten it by 3\.$/);
+});
+
+test("a label holds the first words on one line and splits no emoji", () => {
+  assert.equal(brief("two\nlines"), "two lines");
+  assert.equal(brief("🙂🙂🙂🙂", 3), "🙂🙂🙂…");
+});
+
+test("things are listed in one sentence", () => {
+  assert.equal(listed([]), "");
+  assert.equal(listed(["Ada"]), "Ada");
+  assert.equal(listed(["Ada", "Bo", "Cy"]), "Ada, Bo and Cy");
+});
+
+test("half a thought that cannot be read is no thought", () => {
+  assert.deepEqual(unpacked('{"name":"Ada"}'), { name: "Ada" });
+  assert.equal(unpacked(""), null);
+  assert.equal(unpacked("{"), null);
+});
