@@ -133,3 +133,14 @@ def test_join_and_screen_are_a_page_each(name: str, verb: str) -> None:
     (path,) = (path for path in WORKBOOKS if path.stem == name)
 
     assert [(verb,)] == verbs(path)
+
+
+def test_the_facilitators_times_are_the_guides() -> None:
+    """The table in docs/facilitator.md names every step with its minutes, and the sum below it is theirs."""
+    words = (WORKBOOKS[0].parents[1] / "docs" / "facilitator.md").read_text("utf-8")
+
+    assert [(step.title, str(step.minutes)) for step in GUIDE.steps] == re.findall(
+        r"^\| (\w+) \| (\d+) \|$", words, re.MULTILINE
+    )
+    assert sum(step.minutes for step in GUIDE.steps) == 3 * 60
+    assert "That is three hours" in words
