@@ -15,8 +15,8 @@ help:      ## say what there is
 
 setup: .venv/ready node_modules/ready  ## put everything that is needed into .venv and node_modules
 
-demo: .venv/ready     ## open the sample workshop in the browser
-	@$(RUN) -m netlearn_widgets demo
+demo: .venv/ready     ## open the sample workshop in the browser; DEMO="--no-open --port 9000" passes options on
+	@$(RUN) -m netlearn_widgets demo $(DEMO)
 
 lab: .venv/ready      ## open JupyterLab on a copy of the workbooks
 	@$(RUN) -m netlearn_widgets lab
@@ -26,11 +26,11 @@ check: setup   ## style, types and plain scripts
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	$(NODE) node_modules/typescript/bin/tsc --project .
-	$(NODE) --test "tests/**/*.test.js"
+	$(NODE) --test "tests/**/*.test.js" "tests/**/*.test.mjs"
 
-test: check    ## every check and every test
+test: check    ## every check and every test; TESTS=tests/model runs a part
 	$(RUN) tests/chromium.py
-	$(RUN) -m pytest
+	$(RUN) -m pytest $(TESTS)
 
 clean:     ## take away what was made
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache

@@ -24,9 +24,9 @@ def install() -> None:
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
         raise SystemExit(CURE)
     print("Installing Chromium for the browser tests ...", flush=True)  # noqa: T201  a script speaks
-    subprocess.run(["apt-get", "update", "-qq"], check=True)  # noqa: S607  the system's own
+    subprocess.run(["apt-get", "update", "-qq"], check=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, env=environment)  # noqa: S607
+    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=True, env=environment)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Server:
     def start(self) -> Server:
         """Start, and return when pages can be opened."""
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(  # noqa: S603  our own command
+            self.process = subprocess.Popen(
                 self.command,
                 stdout=output,
                 stderr=output,

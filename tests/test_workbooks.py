@@ -53,7 +53,7 @@ def test_each_workbook_shows_again_what_is_saved_in_it(tmp_path: Path) -> None:
     """Run with the sample data, every cell shows the words that are saved in it."""
     pytest_nbval = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
 
-    done = subprocess.run(  # noqa: S603  our own
+    done = subprocess.run(
         [*pytest_nbval, *WORKBOOKS], env=sample_environment(tmp_path), capture_output=True, text=True, check=False
     )
 

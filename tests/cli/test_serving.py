@@ -170,9 +170,9 @@ def test_lab_opens_a_copy_with_the_groups_data(tmp_path: Path):
     command = [sys.executable, "-m", "netlearn_widgets", "lab", "mine", "--no-browser", "--port", "8999"]
     env = {**os.environ, "PYTHONPATH": str(tmp_path)}
 
-    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)  # noqa: S603
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)
     (tmp_path / "mine" / "join.ipynb").write_text("changed")
-    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)  # noqa: S603
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, capture_output=True, timeout=60)
 
     asked = json.loads(seen.read_text())
     assert "--no-browser" in asked["arguments"]

@@ -23,7 +23,7 @@ WRITERS, ANSWERS = 40, 50
 def _writers(verb: str, *words: object) -> Iterator[subprocess.Popen[str]]:
     """The program beside this file, ended with the block."""
     command = [sys.executable, str(Path(__file__).with_name("writers.py")), verb, *map(str, words)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:  # noqa: S603  our own
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         try:
             yield program
         finally:

@@ -119,6 +119,7 @@ test("a wording the store could not keep is tried again", () => {
 
   proposing.propose("Together");
   ask.say("failed", "The disk is full.");
+  assert.match(proposing.words, /^The disk is full\. It is safe/);
   mock.timers.tick(4_000);
 
   assert.equal(ask.sent.length, 2);

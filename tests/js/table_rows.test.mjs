@@ -34,6 +34,12 @@ test("a text too long and a date half typed wait too", () => {
   assert.equal(waitsFor(SPEC, { ...FIT, when: "2027-03-31" }), "");
 });
 
+test("a choice the guide no longer has is to be made anew, and does not keep other rows from being shared", () => {
+  const old = { ...FIT, way: "pigeon" };
+  assert.equal(waitsFor(SPEC, old), "choose “How” anew: “pigeon” is no longer among the choices.");
+  assert.deepEqual(sorted(SPEC, [old, { ...FIT, id: "2" }], [old]), { send: [{ ...FIT, id: "2" }], waiting: [old] });
+});
+
 test("fit rows are sent, the others wait", () => {
   assert.deepEqual(sorted(SPEC, [FIT, HALF], []), { send: [FIT], waiting: [HALF] });
 });

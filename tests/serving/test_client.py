@@ -115,7 +115,7 @@ def kernel_of(page: Page) -> str:
 
 def kill_kernel(kernel: str) -> None:
     """Kill the process of a kernel with -9."""
-    found = subprocess.run(["pgrep", "-f", f"kernel-{kernel}.json"], capture_output=True, text=True, check=True)  # noqa: S603, S607
+    found = subprocess.run(["pgrep", "-f", f"kernel-{kernel}.json"], capture_output=True, text=True, check=True)
     for pid in found.stdout.split():
         os.kill(int(pid), signal.SIGKILL)
 

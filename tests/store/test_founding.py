@@ -173,6 +173,6 @@ def test_opening_a_file_loads_neither_alembic_nor_psycopg(file: Path):
         "import sys; from netlearn_widgets.store import Store; Store.open(sys.argv[1]).changes().poll();"
         "print([name for name in ('alembic', 'psycopg', 'mako', 'pandas') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program, file], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program, file], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

