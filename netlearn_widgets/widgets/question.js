@@ -177,6 +177,8 @@ function listening(model, answer, root, draw, listeners) {
   model.on("change:value", draw);
   model.on("change:context", draw);
   root.addEventListener("focusout", flush);
+  root.addEventListener("focusin", () => visit(root));
+  root.addEventListener("pointerdown", () => visit(root));
   addEventListener("netlearn:connected", send);
   document.addEventListener("visibilitychange", flush);
   return () => {
@@ -186,4 +188,14 @@ function listening(model, answer, root, draw, listeners) {
     removeEventListener("netlearn:connected", send);
     document.removeEventListener("visibilitychange", flush);
   };
+}
+
+/**
+ * Mark the question the person is at, and no other.
+ * @param {HTMLElement} root
+ */
+function visit(root) {
+  if (root.classList.contains("nl-here")) return;
+  for (const left of document.querySelectorAll(".nl-here")) left.classList.remove("nl-here");
+  root.classList.add("nl-here");
 }
