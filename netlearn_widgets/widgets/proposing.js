@@ -29,6 +29,7 @@ export class Proposing {
     /** @type {{ id: string, text: string } | null} */
     this.pending = unpacked(ask.draft("proposing"));
     this.late = false;
+    this.why = "";
     this.timer = 0;
     ask.hear((content) => this.hear(content));
     if (this.pending) this.send();
@@ -37,7 +38,7 @@ export class Proposing {
   /** How far the wording is, in words; "" when none is on its way. */
   get words() {
     if (!this.pending) return "";
-    return this.late ? "Not sent yet. It is safe on this device and will be sent." : "Sending…";
+    return this.late ? `${this.why || "Not sent yet."} It is safe on this device and will be sent.` : "Sending…";
   }
 
   /** @param {string} text */
@@ -69,10 +70,12 @@ export class Proposing {
     clearTimeout(this.timer);
     if (content.type === "failed") {
       this.late = true;
+      this.why = content.message;
       this.wait();
     } else {
       this.pending = null;
       this.late = false;
+      this.why = "";
       this.ask.draft("proposing", "");
       if (content.type === "saved") this.told.saved();
       else this.told.refused(content.message);

@@ -12,6 +12,7 @@ const PARTS = [
 ];
 
 export default questionWidget((ask) => {
+  const roles = ask.spec.options.map((/** @type {any} */ role) => role.key);
   const limits = { longest: ask.spec.longest, most: ask.spec.names };
   /** @type {Undo | null} */
   let open = null;
@@ -32,7 +33,7 @@ export default questionWidget((ask) => {
     function change(next) {
       open?.clear();
       undo.clear();
-      ask.set(withNames(ask.value(), role.key, part, next));
+      ask.set(withNames(ask.value(), role.key, part, next, roles));
     }
 
     /** @param {string} name */

@@ -18,17 +18,21 @@ export function namesOf(value, role, part) {
 }
 
 /**
- * The value with these names in one part of a role; null when nobody is left anywhere.
+ * The value with these names in one part of a role; null when nobody is left anywhere. A role the guide no longer has
+ * is left out: it could not be shared.
  * @param {Cover | null} value
  * @param {string} role
  * @param {Part} part
  * @param {string[]} names
+ * @param {string[]} roles the roles the guide has
  * @returns {Cover | null}
  */
-export function withNames(value, role, part, names) {
+export function withNames(value, role, part, names, roles) {
   const before = { holds: namesOf(value, role, "holds"), could: namesOf(value, role, "could") };
   const all = { ...value, [role]: { ...before, [part]: names } };
-  const held = Object.entries(all).filter(([, cover]) => cover.holds.length || cover.could.length);
+  const held = Object.entries(all).filter(
+    ([key, cover]) => roles.includes(key) && (cover.holds.length || cover.could.length),
+  );
   return held.length ? Object.fromEntries(held) : null;
 }
 

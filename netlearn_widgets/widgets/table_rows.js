@@ -19,13 +19,22 @@ export function waitsFor(spec, row) {
   const open = spec.columns.filter((column) => column.required && !(row[column.key] ?? "").trim());
   if (open.length) return `fill in ${listed(open.map((column) => `“${column.label}”`))}.`;
   if (spec.columns.every((column) => !(row[column.key] ?? "").trim())) return "fill in something.";
-  for (const column of spec.columns) {
-    const text = row[column.key] ?? "";
-    if (column.type === "date" && text && !A_DATE.test(text)) return `finish the date in “${column.label}”.`;
-    const long = column.type === "text" && tooLong(`“${column.label}”`, text, spec.longest);
-    if (long) return long;
-  }
-  return "";
+  return spec.columns.map((column) => cellWaitsFor(spec, column, row[column.key] ?? "")).find(Boolean) ?? "";
+}
+
+/**
+ * @param {Spec} spec
+ * @param {Column} column
+ * @param {string} text
+ * @returns {string}
+ */
+function cellWaitsFor(spec, column, text) {
+  const name = `“${column.label}”`;
+  if (!text) return "";
+  if (column.type === "text") return tooLong(name, text, spec.longest);
+  if (column.type === "date") return A_DATE.test(text) ? "" : `finish the date in ${name}.`;
+  const offered = column.options.some((option) => option.key === text);
+  return offered ? "" : `choose ${name} anew: “${text}” is no longer among the choices.`;
 }
 
 /**
@@ -42,18 +51,17 @@ export function seen(shared, waiting) {
 
 /**
  * Sort the rows a person sees into what is sent and what waits on the device. Of a shared row that is unfit at the
- * moment the group keeps the earlier words.
+ * moment the group keeps the earlier words, where those are still fit.
  * @param {Spec} spec
  * @param {Row[]} rows
  * @param {Row[]} shared
  * @returns {{ send: Row[], waiting: Row[] }}
  */
 export function sorted(spec, rows, shared) {
-  const before = new Map(shared.map((row) => [row.id, row]));
-  const waiting = rows.filter((row) => waitsFor(spec, row) !== "");
-  const waits = new Set(waiting.map((row) => row.id));
-  const send = rows.map((row) => (waits.has(row.id) ? before.get(row.id) : row)).filter((row) => row !== undefined);
-  return { send, waiting };
+  const fit = (/** @type {Row} */ row) => waitsFor(spec, row) === "";
+  const before = new Map(shared.filter(fit).map((row) => [row.id, row]));
+  const send = rows.map((row) => (fit(row) ? row : before.get(row.id))).filter((row) => row !== undefined);
+  return { send, waiting: rows.filter((row) => !fit(row)) };
 }
 
 /**
