@@ -163,10 +163,12 @@ def test_lab_opens_a_copy_with_the_groups_data(tmp_path: Path):
     """The workbooks are copied once; what was changed in the copy stays; the kernels know the data and the workshop."""
     seen = tmp_path / "seen.json"
     shim = tmp_path / "jupyterlab.py"
-    told = (
-        "{'arguments': sys.argv[1:], 'data': os.environ['NETLEARN_DATA'], 'workshop': os.environ['NETLEARN_WORKSHOP']}"
+    shim.write_text(
+        "import json, os, pathlib, sys\n"
+        "if __name__ == '__main__':\n"
+        "    told = {name: os.environ[name] for name in ('NETLEARN_DATA', 'NETLEARN_WORKSHOP')}\n"
+        f"    pathlib.Path({str(seen)!r}).write_text(json.dumps(told | {{'arguments': sys.argv[1:]}}))\n"
     )
-    shim.write_text(f"import json, os, pathlib, sys\npathlib.Path({str(seen)!r}).write_text(json.dumps({told}))\n")
     command = [sys.executable, "-m", "netlearn_widgets", "lab", "mine", "--no-browser", "--port", "8999"]
     env = {**os.environ, "PYTHONPATH": str(tmp_path)}
 
