@@ -7,6 +7,7 @@ from typing import Protocol
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.visit import Visit
@@ -92,7 +93,7 @@ def _context(visit: Visit, question: Question) -> dict[str, Json]:
         return _wordings(visit, question)
     if question.kind in ("ties", "roles"):
         return _names(visit)
-    return {}
+    return _headings(visit, question)
 
 
 def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
@@ -103,6 +104,14 @@ def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
         "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
         "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
     }
+
+
+def _headings(visit: Visit, question: Question) -> dict[str, Json]:
+    """What the groups of a question's options are called, where they are roles the guide asks about."""
+    groups = {option.group for option in getattr(question, "options", ()) if option.group}
+    roles = [one for asked in visit.guide.questions.values() if isinstance(asked, Roles) for one in asked.options]
+    named = {role.key: role.label for role in roles if role.key in groups}
+    return {"groups": named} if named else {}
 
 
 def _names(visit: Visit) -> dict[str, Json]:

@@ -112,8 +112,8 @@ class Visit:
 
     @property
     def owner(self) -> str:
-        """Under which name this visitor's browser keeps what is unsent; it tells nobody the token."""
-        whole = f"{self.record.workshop.id}:{self._token}"
+        """Under which name this visitor's browser keeps what is unsent in this round; it tells nobody the token."""
+        whole = f"{self.record.workshop.id}:{self.record.round.number}:{self._token}"
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
     def value(self, question: str) -> Json:
@@ -135,14 +135,14 @@ class Visit:
         who = self.join()
         answer = Answer(id=name, question=question, participant=who.id, value=checked, round=self.record.round.number)
         self.store.record(self.record.workshop.id, answer)
-        self._refresh_soon()
+        self._soon(self._after_own)
 
     def propose(self, question: str, name: str, text: str) -> None:
         """Put a wording to the group under this id; returns once it is committed."""
         who = self.join()
         proposal = Proposal(id=name, question=question, text=text, participant=who.id, round=self.record.round.number)
         self.store.propose(self.record.workshop.id, proposal)
-        self._refresh_soon()
+        self._soon(self._after_own)
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call this whenever the record is a newer one."""
@@ -153,15 +153,23 @@ class Visit:
         record = self.store.read(self.record.workshop.id, since=self.record)
         if record is not self.record:
             self._take(record)
-            for listener in self._listeners:
-                listener()
+            self._tell()
 
-    def _refresh_soon(self) -> None:
-        """Refresh after the visitor was told that the answer is saved; at once where no event loop runs."""
+    def _after_own(self) -> None:
+        """Read on and tell the listeners: what this visitor sent may have been here already, under a newer answer."""
+        self._take(self.store.read(self.record.workshop.id, since=self.record))
+        self._tell()
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        """Act after the visitor was told that the answer is saved; at once where no event loop runs."""
         try:
-            asyncio.get_running_loop().call_soon(self.refresh)
+            asyncio.get_running_loop().call_soon(act)
         except RuntimeError:
-            self.refresh()
+            act()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def _take(self, record: Record) -> None:
         if not self.opened or record.workshop.guide != self.record.workshop.guide:

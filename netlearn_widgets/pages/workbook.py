@@ -165,11 +165,17 @@ class Workbook:
             return
         if self._task is None:
             self._task = follow(visit)
-        if visit.owner != self._owner:
-            self._owner = visit.owner
-            for place in self._places:
-                place.fill()
+        self._refill()
         self._tell(self._said())
+
+    def _refill(self) -> bool:
+        """Make every place anew when another person answers, or when a new round has begun."""
+        if self.visit.owner == self._owner:
+            return False
+        self._owner = self.visit.owner
+        for place in self._places:
+            place.fill()
+        return True
 
     def _said(self) -> dict[str, Json]:
         """What the page may know of its visitor."""
@@ -189,5 +195,7 @@ class Workbook:
             place.tell(visit)
 
     def _update(self) -> None:
+        if self._refill():
+            self._tell(self._said())
         for place in self._places:
             place.update()
