@@ -97,7 +97,7 @@ export default questionWidget((ask) => {
     const opener = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: show }, "Add a name");
     opener.setAttribute("aria-label", `Add a name: ${place}`);
     opener.hidden = !form.hidden;
-    const nobody = h("p", { class: "nl-soft nl-nobody" }, "Nobody yet");
+    const nobody = h("p", { class: "nl-soft" }, "Nobody yet");
     const list = h("ul", { class: "nl-names" });
     const follow = following(list, (thing) => {
       if (thing.id === "undo") return undo.entry();
