@@ -110,7 +110,7 @@ export default containerWidget((page) => {
   const workshop = h("strong", {});
   const where = h("span", { class: "nl-soft" });
   const bar = h("ol", { class: "nl-steps" });
-  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, own), bar, where);
+  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, own), h("div", { class: "nl-row" }, bar, where));
   const back = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => go(at() - 1) }, "Back");
   const next = h("button", { type: "button", class: "nl-button", onclick: () => go(at() + 1) }, "Next");
   const footer = h("div", { class: "nl-journey-bottom", role: "group", "aria-label": "Steps" }, back, next);
@@ -165,7 +165,7 @@ export default containerWidget((page) => {
         return h("li", { class: now ? "nl-now" : done ? "nl-done" : "" }, button);
       }),
     );
-    where.textContent = steps.length ? `Step ${at() + 1} of ${steps.length}` : "";
+    where.textContent = `${at() + 1} of ${steps.length}`;
     back.disabled = at() === 0;
     next.textContent = at() + 1 < steps.length ? `Next: ${steps[at() + 1].title.toLowerCase()}` : "The end";
     next.disabled = at() + 1 >= steps.length;
