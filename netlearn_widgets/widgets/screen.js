@@ -24,7 +24,7 @@ export default containerWidget((page) => {
   const full = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: fullScreen }, "Full screen");
   const controls = h("div", { class: "nl-row nl-controls" }, back, choose, next, full);
   const header = h("div", { class: "nl-row nl-apart" }, h("div", {}, where, title), count);
-  const items = h("div", { class: "nl-slide" });
+  const items = h("div", { class: "nl-stage-items" });
   const qr = h("div", { class: "nl-qr" });
   const address = h("p", { class: "nl-address" });
   const joinCode = h("p", { class: "nl-big-code" });
@@ -35,7 +35,7 @@ export default containerWidget((page) => {
     qr,
     h("div", { class: "nl-items" }, h("p", {}, "Point your phone’s camera here, or open"), address, h("p", {}, "and type"), joinCode, here),
   );
-  const scroll = h("div", { class: "nl-scroll", tabindex: 0, role: "region", "aria-label": "What the group says" }, invitation, items);
+  const scroll = h("div", { class: "nl-stage-middle", tabindex: 0, role: "region", "aria-label": "What the group says" }, invitation, items);
   const foot = h("p", {});
   const footer = h("div", { class: "nl-row nl-apart" }, foot, controls);
   const screen = h("div", { class: "nl-stage", hidden: true }, header, scroll, footer);
