@@ -212,7 +212,7 @@ class Planned(_Drawn):
 
     def _tree(self) -> Node:
         whole = self._document()
-        return to_tree(replace(whole, sections=whole.sections[:1]) if self._front else whole)
+        return to_tree(replace(whole, sections=whole.sections[:1]) if self._front else whole, level=2)
 
     def update(self) -> None:
         """Write it again when an answer is new."""

@@ -56,21 +56,24 @@ def _entry(section: Section) -> Node:
     return h("li", h("a", section.title, href=f"#plan-{section.key}"), below)
 
 
-def to_tree(document: Document) -> Node:
-    """The plan as a tree: its title a first heading, its sections below."""
-    title = h("h1", document.title, dir="auto")
+def to_tree(document: Document, *, level: int = 1) -> Node:
+    """The plan as a tree: its title a heading of this level, its sections below."""
+    title = h(f"h{level}", document.title, class_="nl-plan-title", dir="auto")
     head = h("header", title, h("p", document.subtitle, class_="nl-soft", dir="auto"))
-    return h("article", head, *[_section(section, 2) for section in document.sections], class_="nl-paper")
+    below = [_section(section, level + 1, 2) for section in document.sections]
+    return h("article", head, *below, class_="nl-paper")
 
 
-def _section(section: Section, level: int) -> Node:
+def _section(section: Section, level: int, depth: int) -> Node:
+    """A section with a heading of this level (the smallest at most), looking as its depth in the plan asks."""
+    level, below = min(level, _SMALLEST), min(level + 1, _SMALLEST)
     return h(
         "section",
         h(f"h{level}", section.title, dir="auto"),
-        *[_block(block, min(level + 1, _SMALLEST)) for block in section.blocks],
-        *[_section(one, min(level + 1, _SMALLEST)) for one in section.sections],
+        *[_block(block, below) for block in section.blocks],
+        *[_section(one, below, min(depth + 1, _SMALLEST)) for one in section.sections],
         id=f"plan-{section.key}",
-        class_=f"nl-section nl-level-{level}",
+        class_=f"nl-section nl-level-{depth}",
     )
 
 

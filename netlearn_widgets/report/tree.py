@@ -36,6 +36,9 @@ _PLAIN_ATTRIBUTES = """
 TAGS = frozenset(_HTML.split())
 """The tags of HTML that are drawn."""
 
+_INLINE = frozenset(["span", "strong", "em", "small", "a", "dt", "dd", "text"])
+_CELLS = frozenset(["th", "td"])
+
 SVG_TAGS = frozenset(_SVG.split())
 """The tags that are drawn in SVG's namespace."""
 
@@ -125,8 +128,28 @@ def walk(node: Node) -> Iterator[tuple[str, dict[str, str], list[Node]]]:
 
 
 def text_of(node: Node) -> str:
-    """The words of a tree, without its tags."""
-    return node if isinstance(node, str) else " ".join(filter(None, map(text_of, _parts(node)[2])))
+    """The words of a tree without its tags, a line for each paragraph, heading, item and row of a table."""
+    lines: list[list[str]] = [[]]
+    _write(node, lines)
+    return "\n".join(" ".join(words) for words in lines if words)
+
+
+def _write(node: Node, lines: list[list[str]]) -> None:
+    if isinstance(node, str):
+        lines[-1] += [node.strip()] if node.strip() else []
+        return
+    tag, _, children = _parts(node)
+    if tag in _CELLS:
+        within: list[list[str]] = [[]]
+        for child in children:
+            _write(child, within)
+        lines[-1] += [word for words in within for word in words]
+        return
+    alone = tag not in _INLINE
+    lines += [[]] if alone else []
+    for child in children:
+        _write(child, lines)
+    lines += [[]] if alone else []
 
 
 def to_html(node: Node) -> str:

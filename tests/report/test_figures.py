@@ -109,12 +109,12 @@ def test_a_shift_names_what_leads_now_next_and_later():
 
     words = text_of(figure(picture))
 
-    assert "Now Managed Next Developmental or learning Later Developmental or learning and Social network" in words
+    assert "Now Managed\nNext Developmental or learning\nLater Developmental or learning and Social network" in words
 
 
 def test_a_gap_names_what_nobody_sees_now():
     """A wish that nobody serves now is said, and compares shares of those who answered, not bare counts."""
-    assert "seen by nobody now:  Investing or providing" in text_of(figure(PICTURES["gap"]))
+    assert "seen by nobody now: Investing or providing" in text_of(figure(PICTURES["gap"]))
 
 
 def test_ratings_show_the_spread_and_say_it():
@@ -130,7 +130,7 @@ def test_a_role_without_a_holder_says_nobody_yet():
     """Gaps are plain; a name given by several shows how many gave it."""
     words = text_of(figure(PICTURES["cover"]))
 
-    assert "Nobody holds yet:  Network guardian" in words
+    assert "Nobody holds yet: Network guardian" in words
     assert "Nobody yet" in words
     assert "Ada (7)" in words
 
@@ -180,7 +180,7 @@ def test_lists_are_open_on_paper():
 
 def test_talk_gives_the_guides_prompts():
     """Prompts stand apart from the picture; without prompts there is nothing."""
-    assert text_of(talk(PICTURES["bars"])) == "Talk about What surprises you? Who is not here?"
+    assert text_of(talk(PICTURES["bars"])) == "Talk about\nWhat surprises you?\nWho is not here?"
     assert talk(PICTURES["bars"] | {"talk": []}) == ""
     assert "Talk about" not in text_of(figure(PICTURES["bars"]))
 
