@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from chromium import CURE, find
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 from servers import PATIENCE, Server, free_port
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 FLAGS = (
     "--no-sandbox",
@@ -84,7 +86,7 @@ def netlearn(servers: Callable[..., Server]) -> Callable[..., Server]:
     return start
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright's loop runs as long as it does: asyncio.run works in other modules
 def browser() -> Iterator[Browser]:
     """The machine's Chromium; each visitor gets a context of their own."""
     path = find()
@@ -163,3 +165,19 @@ class Weight:
 def weigh() -> type[Weight]:
     """Weigh a page: `weight = weigh(page)` before it is opened, `weight.total` after."""
     return Weight
+
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    """Look for barriers: `axe(page)` returns each violation of the rules for accessibility with its first place."""
+    source = AXE.read_text(encoding="utf-8")
+
+    def look(page: Page) -> list[str]:
+        page.evaluate(source)
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+        return [f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}" for one in found]
+
+    return look

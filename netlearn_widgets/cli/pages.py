@@ -6,6 +6,7 @@ import tempfile
 import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -171,4 +172,4 @@ def _announce(asked: _Serving, link: str) -> None:
     say()
     say(f"Answers are kept in {asked.place}. Press Ctrl-C to stop.")
     if asked.browser:
-        webbrowser.open(first)
+        Thread(target=webbrowser.open, args=(first,), daemon=True).start()  # a browser in the terminal would not return

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from servers import Server, free_port
 
@@ -35,17 +35,17 @@ def test_serve_opens_the_groups_workshop(netlearn: Callable[..., Server], data: 
     assert [path.name for path in data.parent.glob("ours*")] == ["ours.sqlite"]
 
 
-def test_ctrl_c_leaves_no_process(netlearn: Callable[..., Server], data: Path):
-    """Kernels end with their server."""
+@pytest.mark.parametrize("end", ["stop", "kill"])
+def test_no_process_is_left(netlearn: Callable[..., Server], data: Path, end: str):
+    """Kernels end with their server: after Ctrl-C, and after kill -9."""
     server = netlearn(data)
     server.get("/join")
     assert server.process
-    group = server.process.pid
-    server.process.send_signal(signal.SIGINT)
-    server.process.wait(30)
+    kernels = psutil.Process(server.process.pid).children(recursive=True)
+    getattr(server, end)()
 
-    with pytest.raises(ProcessLookupError):
-        os.killpg(group, 0)
+    assert kernels
+    assert psutil.wait_procs(kernels, timeout=30)[1] == []
 
 
 def test_demo_shows_an_invented_group(servers: Callable[..., Server]):

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -311,3 +312,22 @@ def test_a_page_is_light(serve: Callable[..., Server], visit, weigh):
 
     assert len(weight.responses) <= 10
     assert weight.total < 25_000
+
+
+def test_pages_have_no_barriers(serve: Callable[..., Server], visit, book, axe):
+    """Start page, step and error page, on a small phone, in light and dark; nothing is wider than 320 pixels."""
+    for name in ("join", "screen"):
+        book.write(name, "# Hello")
+    theme = Path(__file__).parents[2] / "netlearn_widgets" / "widgets" / "theme.css"
+    (book.folder / "theme.css").write_bytes(theme.read_bytes())
+    visit.allow("404")
+    server = serve()
+    page = visit(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+
+    for path in ("", "step", "nosuch"):
+        page.goto(f"{server.url}{path}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            expect(page.locator("main")).to_be_visible()
+            assert axe(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -201,6 +202,23 @@ def test_a_notebook_that_never_ends_is_ended(serve: Callable[..., Server], book)
 
     assert server.get("/endless").status == 500
     assert kernels(server) == 0
+
+
+def test_a_visitor_who_does_not_wait_leaves_no_kernel(serve: Callable[..., Server], book):
+    """A link preview or an impatient visitor costs nothing for long."""
+    book.write("slow", "import time\ntime.sleep(2)")
+    server = serve()
+    with socket.create_connection(("127.0.0.1", server.port)) as impatient:
+        impatient.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        until(server, 1)
+
+    until(server, 0)
+
+
+def until(server: Server, number: int) -> None:
+    """Return when so many kernels live; the test's own time limit ends the wait."""
+    while kernels(server) != number:
+        pass
 
 
 def test_a_missing_notebook_is_told_in_words(serve: Callable[..., Server], book):

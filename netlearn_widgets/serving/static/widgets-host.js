@@ -1,6 +1,7 @@
 // The page's widgets: a model for each, drawn where the page has a place for it.
 import { Model } from "./model.js";
-import { newId, putBuffers, scriptOf } from "./message.js";
+import { newId, putBuffers } from "./message.js";
+import { load, wear } from "./scripts.js";
 
 /**
  * @typedef {import("./connection.js").Connection} Connection
@@ -18,9 +19,6 @@ const WIDGET_VERSION = { version: "2.1.0" };
 const CONTROL_VERSION = { version: "1.0.0" };
 const AGAIN = 700;
 const PROBLEM = "This part could not be shown. Load the page again; if it stays, tell the person who runs the workshop.";
-
-/** Scripts by address or text, so that each is loaded once. @type {Map<string, Promise<any>>} */
-const scripts = new Map();
 
 export class Widgets {
   /** @type {Map<string, Known>} */
@@ -167,7 +165,7 @@ export class Widgets {
    */
   async #render(id, el, outer) {
     const { model, life, widget } = await this.#when(id);
-    const signal = AbortSignal.any([life.signal, outer]);
+    const signal = either(life.signal, outer);
     const { render } = await widget;
     signal.throwIfAborted();
     const clean = await render?.({ model, el, signal, host: this.#host });
@@ -204,45 +202,24 @@ export class Widgets {
   };
 }
 
+/**
+ * A signal that ends with the first of two. (`AbortSignal.any` is missing on phones of 2023.)
+ * @param {AbortSignal} one
+ * @param {AbortSignal} other
+ */
+function either(one, other) {
+  const ends = new AbortController();
+  const end = () => ends.abort();
+  for (const signal of [one, other]) {
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end, { signal: ends.signal });
+  }
+  return ends.signal;
+}
+
 /** @param {string} ref */
 function idOf(ref) {
   if (typeof ref !== "string" || !ref.startsWith("anywidget:"))
     throw new Error(`${JSON.stringify(ref)} names no widget. Use "anywidget:" and its model's id.`);
   return ref.slice("anywidget:".length);
-}
-
-/**
- * A widget's script as an object with `render`, or a function that makes one.
- * @param {string} esm
- */
-async function load(esm) {
-  const script = scriptOf(esm);
-  if ("address" in script) return (await once(script.address, () => script.address))[script.name];
-  const module = await once(esm, () => URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
-  return module.default ?? module;
-}
-
-/**
- * @param {string} key
- * @param {() => string} address
- */
-function once(key, address) {
-  const loading = scripts.get(key) ?? import(address());
-  scripts.set(key, loading);
-  return loading;
-}
-
-/** @type {Set<string>} */
-const worn = new Set();
-
-/**
- * Give the page a widget's own style, once. Not a style element: the page's policy allows none.
- * @param {string | undefined} css
- */
-function wear(css) {
-  if (!css || worn.has(css)) return;
-  worn.add(css);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
