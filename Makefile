@@ -42,7 +42,7 @@ clean:     ## take away what was made
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed. Name it: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv || \
-	  { echo "Python lacks its venv module. On Debian: apt install python3-venv" >&2; exit 1; }
+	  { rm -rf .venv; echo "Python lacks its venv module. On Debian: apt install python3-venv" >&2; exit 1; }
 	@echo "Installing the packages into .venv (a few minutes the first time) ..."
 	$(RUN) -m pip install --quiet --editable '.[dev]'
 	@touch $@
