@@ -8,18 +8,31 @@ from typing import Annotated
 import typer
 
 from netlearn_widgets.cli.words import say
+from netlearn_widgets.model.errors import NetlearnError
 
 __all__ = ["check", "guide"]
 
 
-def guide() -> None:
+def guide(
+    to: Annotated[Path | None, typer.Option(help="Write it here and print nothing.", show_default=False)] = None,
+) -> None:
     """Print the default guide: a text to copy, reword, extend or translate.
 
-    Example: [bold]netlearn guide > my.toml[/bold]
+    Example: [bold]netlearn guide --to my.toml[/bold]
     """
     from netlearn_widgets.content.load import default_text
 
-    typer.echo(default_text(), nl=False)
+    if to is None:
+        typer.echo(default_text(), nl=False)
+        return
+    try:
+        with to.open("x", encoding="utf-8") as file:
+            file.write(default_text())
+    except FileExistsError as there:
+        raise NetlearnError(f"{to} is there already and stays as it is. Name another file.") from there
+    except OSError as problem:
+        raise NetlearnError(f"{to} cannot be written: {problem.strerror}. Name another place.") from problem
+    say(f"The default guide is in {to}. Reword it, then see that it is sound: netlearn check {to}")
 
 
 def check(guide: Annotated[Path, typer.Argument(help="The guide's file.", show_default=False)]) -> None:

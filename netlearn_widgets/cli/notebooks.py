@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,9 +57,20 @@ def _lay_out(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for notebook in sorted(workbooks().glob("*.ipynb")):
             if not (folder / notebook.name).exists():
-                shutil.copyfile(notebook, folder / notebook.name)
+                _copy_unrun(notebook, folder / notebook.name)
     except OSError as problem:
         raise NetlearnError(f"{folder} cannot be filled: {problem.strerror}. Name another folder.") from problem
+
+
+def _copy_unrun(notebook: Path, place: Path) -> None:
+    """Copy a notebook without what its cells showed the invented group."""
+    import nbformat
+
+    copy = nbformat.read(notebook, as_version=4)
+    for cell in copy.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(copy, place)
 
 
 def _data(folder: Path, data: str, code: str) -> tuple[str, str]:

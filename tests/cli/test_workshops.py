@@ -114,3 +114,16 @@ def test_the_default_guide_can_be_copied_and_checked(run: Run, tmp_path: Path):
 
     assert checked.returncode == 0
     assert "my.toml is sound" in checked.stdout
+
+
+def test_the_default_guide_can_be_written_to_a_file_but_never_over_one(run: Run, tmp_path: Path):
+    """`guide --to` writes a sound guide on every system's terminal; a file that is there stays as it is."""
+    written = run("guide", "--to", "my.toml")
+    (tmp_path / "other.toml").write_text("mine")
+    refused = run("guide", "--to", "other.toml")
+
+    assert written.returncode == 0
+    assert run("check", "my.toml").returncode == 0
+    assert refused.returncode == 1
+    assert "stays as it is" in refused.stderr
+    assert (tmp_path / "other.toml").read_text() == "mine"

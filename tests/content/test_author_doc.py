@@ -73,7 +73,7 @@ def test_every_field_is_named() -> None:
 
 
 def test_the_commands_are_named() -> None:
-    for command in ("netlearn guide > my.toml", "netlearn check my.toml", "netlearn serve --guide my.toml"):
+    for command in ("netlearn guide --to my.toml", "netlearn check my.toml", "netlearn serve --guide my.toml"):
         assert command in PAGE
 
 
