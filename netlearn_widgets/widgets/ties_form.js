@@ -47,6 +47,11 @@ export class PersonForm {
     this.fill(changed ?? unpacked(ask.draft("new")), changed?.id ?? "");
   }
 
+  /** Whether nobody is on the map yet: one begins with oneself. */
+  get first() {
+    return !this.ask.value()?.people?.length;
+  }
+
   /** What the form says now. */
   get person() {
     const [name, organisation, standing] = [this.name.input.value, this.place.input.value, this.standing.input.value];
@@ -67,7 +72,7 @@ export class PersonForm {
     this.id = id;
     this.name.input.value = said?.name ?? "";
     this.place.input.value = said?.organisation ?? "";
-    this.standing.input.value = said?.standing ?? "";
+    this.standing.input.value = said?.standing ?? (this.first ? "me" : "");
     this.name.complain("");
     this.draw();
   }
@@ -94,7 +99,7 @@ export class PersonForm {
   /** Half a person is kept on this device. */
   remember() {
     const { person } = this;
-    const empty = !person.name && !person.organisation && !person.standing;
+    const empty = !person.name && !person.organisation;
     this.ask.draft(this.id ? "change" : "new", empty ? "" : JSON.stringify(person));
     this.draw();
   }
