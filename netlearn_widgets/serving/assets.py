@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from netlearn_widgets.serving.scripts import entries, whole
 
 __all__ = ["Asset", "Assets", "asset_path"]
 
@@ -19,7 +20,6 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
-_IMPORT = re.compile(rb'(from\s+")\./([\w.-]+\.js)(")')
 _SMALL = 400  # bytes; below this compression gains nothing
 
 
@@ -70,14 +70,13 @@ class Assets:
     """
 
     def __init__(self, extra: Mapping[str, bytes], base_url: str) -> None:
-        self._base_url = base_url
-        self._by_name: dict[str, Asset] = {}
         own = {file.name: file.read_bytes() for file in sorted(STATIC.iterdir()) if file.suffix in _TYPES}
         styles = [body for files in (own, extra) for name, body in files.items() if name.endswith(".css")]
-        self._add("style.css", b"\n".join(styles))
-        for files in (own, extra):
-            for name in files:
-                self._add_with_imports(name, files)
+        scripts = {name: body.decode() for name, body in own.items() if name.endswith(".js")}
+        served = {name: whole(name, scripts).encode() for name in entries(scripts)}
+        served |= {name: body for name, body in extra.items() if not name.endswith(".css")}
+        served["style.css"] = b"\n".join(styles)
+        self._by_name = {name: _asset(name, body, base_url) for name, body in served.items()}
         self.by_path = {asset.path: asset for asset in self._by_name.values()}
 
     def __getitem__(self, name: str) -> str:
@@ -85,23 +84,3 @@ class Assets:
 
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
-
-    def _add(self, name: str, body: bytes) -> None:
-        self._by_name[name] = _asset(name, body, self._base_url)
-
-    def _add_with_imports(self, name: str, files: Mapping[str, bytes]) -> None:
-        """Add a file after those it imports, whose addresses with content marks it then names."""
-        if name in self._by_name or name.endswith(".css"):
-            return
-        body = files[name]
-        if name.endswith(".js"):
-            wanted = {match.group(2).decode() for match in _IMPORT.finditer(body)} & set(files)
-            for other in wanted:
-                self._add_with_imports(other, files)
-            body = _IMPORT.sub(self._marked, body) if wanted else body
-        self._add(name, body)
-
-    def _marked(self, match: re.Match[bytes]) -> bytes:
-        before, name, after = match.groups()
-        asset = self._by_name.get(name.decode())
-        return match.group(0) if asset is None else before + b"./" + asset.path.rsplit("/", 1)[1].encode() + after
