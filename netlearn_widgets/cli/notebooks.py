@@ -42,6 +42,8 @@ def lab(
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:
         arguments.append("--no-browser")
+    if os.name == "posix" and os.geteuid() == 0:
+        arguments.append("--allow-root")  # in a container everybody is root, and Lab listens on this machine only
     command = [sys.executable, "-m", "jupyterlab", *arguments]
     env = {**os.environ, "NETLEARN_DATA": place, "NETLEARN_WORKSHOP": workshop}
     if os.name == "posix":
