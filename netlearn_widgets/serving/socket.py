@@ -1,44 +1,139 @@
-"""The WebSocket between a page and its kernel: Voilà's, with its filter, and hardened."""
+"""The WebSocket between a page and its kernel: widget messages pass both ways; code, and what names files, does not."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from tornado.iostream import StreamBufferFullError
 
-__all__ = ["KernelSocket", "sound"]
+from netlearn_widgets.serving.guard import Guarded
+from netlearn_widgets.serving.messages import Nonsense, Said, allowed, from_kernel, read
+from netlearn_widgets.serving.passes import IN_PROTOCOL
+
+if TYPE_CHECKING:
+    from netlearn_widgets.serving.limits import Limits
+
+__all__ = ["KernelSocket"]
 
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
-_MOST_PLACES = 64  # named in a message: six, and one for each binary value
-_FEWEST_PLACES = 6
-_NOT_UNDERSTOOD = 1003  # WebSocket's code for data of a kind that is not taken
+_SESSION = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_UNREAD = 4 * 1024 * 1024  # bytes kept for a browser that does not read; a page's whole state is far below
+_MOST_SOCKETS = 3  # of one page: the one in use, and those the network lost without a word
+
+# WebSocket's codes for why it is closed
+_NOT_UNDERSTOOD = 1003
+_TOO_MUCH = 1008
+_TOO_MANY = "Too many messages at once. The page connects again by itself."
 
 
-def sound(message: bytes | str) -> bool:
-    """Whether a message names as many places as it can hold; reading one that does not could take for ever."""
-    if not isinstance(message, bytes):
-        return False
-    places = int.from_bytes(message[:8], "little")
-    return _FEWEST_PLACES <= places <= _MOST_PLACES and 8 * (places + 1) <= len(message)
+class KernelSocket(Guarded, KernelWebsocketHandler):
+    """One page's connection to its own kernel; a page that cannot show the kernel's pass is told 404, as if it were gone.
 
-
-class KernelSocket(VoilaKernelWebsocketHandler):
-    """Widget messages pass both ways; code to run, and the notebook's source, do not.
-
-    Only Jupyter's newer protocol is spoken: Voilà reads messages of the older one wrongly. A kernel that is gone is
-    told by 404.
+    Only Jupyter's newer protocol is spoken.
     """
 
+    _open: ClassVar[defaultdict[str, list[KernelSocket]]] = defaultdict(list)
+    _refused = False
+
+    @property
+    def limits(self) -> Limits:
+        """How much a page may send."""
+        limits: Limits = self.settings["netlearn"].limits
+        return limits
+
     async def pre_get(self) -> None:
-        if self.kernel_id not in self.kernel_manager:
+        protocols = [one.strip() for one in self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
+        shown = next((one.removeprefix(IN_PROTOCOL) for one in protocols if one.startswith(IN_PROTOCOL)), "")
+        if not self.check_origin():
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        if (
+            not self.settings["netlearn"].passes.fits(self.kernel_id, shown)
+            or self.kernel_id not in self.kernel_manager
+        ):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
-        if _PROTOCOL not in self.request.headers.get("Sec-WebSocket-Protocol", ""):
+        if _PROTOCOL not in protocols or not _SESSION.fullmatch(self.get_argument("session_id", "")):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
         await super().pre_get()
 
-    def on_message(self, ws_message: bytes | str) -> None:
-        if sound(ws_message):
-            super().on_message(ws_message)
-        else:
+    def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401  tornado's signature
+        self.finish(str(status_code))
+
+    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
+        self.ws_connection.stream.max_write_buffer_size = _UNREAD
+        mine = self._open[kernel_id]
+        mine.append(self)
+        for one in mine[:-_MOST_SOCKETS]:
+            one.close()
+        await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        mine = self._open[self.kernel_id]
+        if self in mine:
+            mine.remove(self)
+        if not mine:
+            del self._open[self.kernel_id]
+        super().on_close()
+
+    async def on_message(self, ws_message: bytes | str) -> None:
+        """Hand a message on to the kernel if a page may send it; close on what no page sends."""
+        if not self.limits.messages.take(self.kernel_id) or not self.limits.bytes.take(self.kernel_id, len(ws_message)):
+            self.close(_TOO_MUCH, _TOO_MANY)
+            return
+        try:
+            said = read(ws_message)
+        except Nonsense:
             self.close(_NOT_UNDERSTOOD)
+            return
+        if not allowed(said):
+            self._refuse(said)
+        elif not await self._held_back(said) and self.connection is not None:
+            self.connection.handle_incoming_message(ws_message)
+
+    def _refuse(self, said: Said) -> None:
+        """Leave a message unheard; the log is told once of each connection."""
+        if not self._refused:
+            self.log.warning("A page asked its kernel for %.40r; it was not handed on.", said.kind)
+        self._refused = True
+
+    async def _held_back(self, said: Said) -> bool:
+        """Whether a join code is not to be looked at now; the page is then told so, as its kernel would."""
+        keeper = self.settings["netlearn"].keeper
+        code = _join_code(said)
+        if not code or keeper is None:
+            return False
+        words = await keeper.judge(self.kernel_id, self.client, code)
+        if words:
+            state = {"visit": {"state": "asks", "problem": words}}
+            self._tell(said.content["comm_id"], {"method": "update", "state": state, "buffer_paths": []})
+        return bool(words)
+
+    def _tell(self, comm: str, data: dict[str, Any]) -> None:
+        session = self.connection.session
+        message = session.msg("comm_msg", content={"comm_id": comm, "data": data})
+        self.write_message(serialize_msg_to_ws_v1(message, "iopub", session.pack), binary=True)
+
+    def write_message(self, message: bytes, binary: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  tornado's
+        """Send what a page may hear; end the connection of a browser that does not read what it gets."""
+        if not from_kernel(message):
+            return None
+        try:
+            return super().write_message(message, binary)
+        except StreamBufferFullError:
+            self.log.warning("A page does not read what its kernel says; its connection was ended.")
+            self.ws_connection.stream.close()
+            return None
+
+
+def _join_code(said: Said) -> str:
+    """Return the join code a page says hello with, or "" when it says anything else."""
+    data = said.content.get("data") if said.kind == "comm_msg" else None
+    content = data.get("content") if isinstance(data, dict) else None
+    if not isinstance(content, dict) or content.get("type") != "hello":
+        return ""
+    return str(content.get("code") or "")

@@ -110,3 +110,17 @@ def test_a_page_that_sends_nonsense_is_disconnected(shared: Server):
 
     assert asyncio.run(asyncio.wait_for(send(), 30)) == 1003
     assert shared.answers()
+
+
+def test_a_page_may_ask_whether_anybody_is_there(shared: Server):
+    """The server itself answers, so that sixty open pages cost their kernels nothing."""
+
+    async def ask() -> object:
+        socket = await connect(shared, kernel(shared))
+        await socket.write_message("there?")
+        while not isinstance(message := await socket.read_message(), str):
+            assert message
+        socket.close()
+        return message
+
+    assert asyncio.run(asyncio.wait_for(ask(), 30)) == "here"
