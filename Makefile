@@ -26,7 +26,7 @@ check: setup   ## style, types and plain scripts
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	$(NODE) node_modules/typescript/bin/tsc --project .
-	$(NODE) --test "tests/**/*.test.js" "tests/**/*.test.mjs"
+	$(NODE) --disable-warning=MODULE_TYPELESS_PACKAGE_JSON --test "tests/**/*.test.js" "tests/**/*.test.mjs"
 
 test: check    ## every check and every test; TESTS=tests/model runs a part
 	$(RUN) tests/chromium.py
