@@ -3,7 +3,7 @@ import { h, newId } from "./dom.js";
 import { keep, recall, recallAll } from "./storage.js";
 
 const AGAIN = 4000;
-const CODE = /^#([a-z]{3,8}-?[0-9]{2})\b/i;
+const CODE = /^#([a-z]{3,8})(?:-|%20)*([0-9]{2})\b/i;
 
 /**
  * @typedef {object} Page what a container's own script is given
@@ -13,7 +13,11 @@ const CODE = /^#([a-z]{3,8}-?[0-9]{2})\b/i;
  * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
  *
- * @typedef {{ nodes: Node[], draw: () => void, hear?: (message: any) => void }} Parts
+ * @typedef {object} Parts
+ * @property {Node[]} nodes
+ * @property {() => void} draw
+ * @property {(message: any) => void} [hear]
+ * @property {() => void} [stop] ends what the kind listens to when the container leaves the page
  */
 
 /** The secret that makes this browser the same person after a refresh. */
@@ -32,7 +36,17 @@ export function anotherToken() {
 
 /** The join code this page was opened with, or the last one that was typed here. */
 export function code() {
-  return CODE.exec(location.hash)?.[1].toUpperCase() ?? recall("code") ?? "";
+  const [, letters, digits] = CODE.exec(location.hash) ?? [];
+  return letters ? `${letters.toUpperCase()}-${digits}` : (recall("code") ?? "");
+}
+
+/**
+ * The code that opened the workshop; one in the address that did not would be tried again after a refresh.
+ * @param {string} opened
+ */
+function keepCode(opened) {
+  keep("code", opened);
+  if (code() !== opened) history.replaceState(history.state, "", `#${opened}`);
 }
 
 /**
@@ -99,7 +113,7 @@ export function containerWidget(kind, name) {
         if (message.type === "welcome") {
           clearTimeout(timer);
           const visit = model.get("visit");
-          if (visit.code) keep("code", visit.code);
+          if (visit.code) keepCode(visit.code);
           sendUnsent();
         } else if (message.type === "saved" && message.message) {
           const key = `answer:${model.get("visit").owner}:${message.message}`;
@@ -124,6 +138,7 @@ export function containerWidget(kind, name) {
         model.off("msg:custom", hear);
         model.off("change", draw);
         removeEventListener("netlearn:connected", again);
+        parts.stop?.();
         for (const { leave } of held.values()) leave.abort();
       };
     },

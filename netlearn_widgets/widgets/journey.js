@@ -133,7 +133,7 @@ export default containerWidget((page) => {
 
   function toggleMine() {
     if (mine.hidden) model.send({ type: "mine" });
-    else closeMine();
+    else history.back();
   }
 
   function closeMine() {
@@ -146,6 +146,7 @@ export default containerWidget((page) => {
   function hear(message) {
     if (message.type !== "mine") return;
     showMine(mineList, message.steps);
+    if (!history.state?.mine) history.pushState({ netlearn: at(), mine: true }, "");
     mine.hidden = false;
     main.hidden = true;
     own.textContent = "Back to the step";
@@ -171,14 +172,21 @@ export default containerWidget((page) => {
     next.disabled = at() + 1 >= steps.length;
   }
 
+  /** Follow the browser's Back and Forward. @param {PopStateEvent} event */
+  function follow({ state }) {
+    if (typeof state?.netlearn !== "number") return;
+    if (state.netlearn !== at()) go(state.netlearn, false);
+    else closeMine();
+    if (state.mine) model.send({ type: "mine" });
+  }
+  addEventListener("popstate", follow);
+
   const shownSteps = { key: "" };
-  addEventListener("popstate", (event) => {
-    if (typeof event.state?.netlearn === "number") go(event.state.netlearn, false);
-  });
 
   return {
     nodes: [gate.element, header, main, mine, footer],
     hear,
+    stop: () => removeEventListener("popstate", follow),
     draw() {
       const here = page.visit().state === "here";
       gate.element.hidden = here || page.visit().state === "new";
@@ -196,6 +204,8 @@ export default containerWidget((page) => {
         drawSteps();
       }
       const before = head.title.textContent;
+      // Back leads to the step one began with too, though nobody went there.
+      if (!before && model.get("step").title) history.replaceState({ netlearn: at() }, "");
       head.draw();
       page.hold(items);
       if (moving && head.title.textContent !== before) {

@@ -54,12 +54,14 @@ export default containerWidget((page) => {
     else document.documentElement.requestFullscreen();
   }
 
-  addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event */
+  function turn(event) {
     const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, select, textarea, summary");
     if (typing || screen.hidden) return;
     if (event.key === "ArrowRight" || event.key === "PageDown") go(at() + 1);
     if (event.key === "ArrowLeft" || event.key === "PageUp") go(at() - 1);
-  });
+  }
+  addEventListener("keydown", turn);
 
   function drawChoices() {
     const slides = model.get("slides");
@@ -88,6 +90,7 @@ export default containerWidget((page) => {
 
   return {
     nodes: [gate.element, screen],
+    stop: () => removeEventListener("keydown", turn),
     draw() {
       const visit = page.visit();
       gate.element.hidden = visit.state !== "asks";
