@@ -83,6 +83,7 @@ class Asked:
     def update(self) -> None:
         """Follow the visitor's own answers on another device, and what others said that helps."""
         widget = self.widget
+        widget.owner = self._visit.owner
         widget.context = _context(self._visit, self._question)
         widget.value = self._visit.value(self._question.key)
 

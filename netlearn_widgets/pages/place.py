@@ -33,6 +33,13 @@ class Place:
         self.parts = self._make()
         self.widget.hold([part.widget for part in self.parts])
 
+    def meet(self, *, anew: bool) -> None:
+        """Be for the person who is now known: with parts of their own, or with those nobody else has seen yet."""
+        if anew or not self.parts:
+            self.fill()
+        else:
+            self.update()
+
     def update(self) -> None:
         """Bring every part up to date."""
         for part in self.parts:

@@ -132,10 +132,11 @@ class Workbook:
         return self._add(Place(kind(on_hello=self._hello, on_unsent=self.visit.answer), make))
 
     def _add(self, place: Place) -> Container:
-        """Put a place on the page; fill it at once where it is known which workshop this is."""
+        """Put a place on the page; fill it at once where it is known which workshop this is, and who visits it."""
         self._places.append(place)
         if self.visit.opened:
             place.fill()
+        if self._owner:
             place.tell(self._said())
         return place.widget
 
@@ -161,7 +162,8 @@ class Workbook:
             if message.get("join") or message.get("name") is not None:
                 visit.join(str(message.get("name") or ""))
         except NetlearnError as problem:
-            self._tell({"state": "asks", "problem": str(problem)})
+            known = self._said() if visit.opened else {"state": "asks"}
+            self._tell(known | {"problem": str(problem)})
             return
         if self._task is None:
             self._task = follow(visit)

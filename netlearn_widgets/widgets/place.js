@@ -10,7 +10,7 @@ export default containerWidget((page) => {
       const { state } = page.visit();
       note.textContent = state === "here" ? "" : state === "asks" ? "Type the join code at the top of this page first." : "One moment…";
       note.hidden = state === "here";
-      page.hold(items);
+      if (state === "here") page.hold(items);
     },
   };
 }, "place");

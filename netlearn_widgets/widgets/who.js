@@ -13,6 +13,9 @@ export default containerWidget((page) => {
   });
   const name = h("input", { type: "text", class: "nl-input", autocomplete: "off" });
   const said = h("p", { role: "status" });
+  const wrong = h("p", { class: "nl-error", role: "alert" });
+  /** @type {Record<string, any> | null} what was known when a name was sent */
+  let asked = null;
   const form = h(
     "form",
     {
@@ -20,8 +23,8 @@ export default containerWidget((page) => {
       novalidate: true,
       onsubmit(/** @type {Event} */ event) {
         event.preventDefault();
+        asked = page.visit();
         page.hello({ name: name.value });
-        said.textContent = name.value.trim() ? `You answer as ${name.value.trim()}.` : "You answer without a name.";
       },
     },
     h("label", { class: "nl-label" }, "Who answers? A name, “The group”, or nothing", name),
@@ -42,7 +45,7 @@ export default containerWidget((page) => {
     ),
   );
   const title = h("p", {});
-  const here = h("div", { class: "nl-card" }, title, form, said);
+  const here = h("div", { class: "nl-card" }, title, form, wrong, said);
   let owner = "";
 
   return {
@@ -55,6 +58,11 @@ export default containerWidget((page) => {
       if (visit.owner !== owner) {
         owner = visit.owner;
         name.value = visit.name ?? "";
+      }
+      wrong.textContent = visit.problem ?? "";
+      if (asked && visit !== asked) {
+        asked = null;
+        said.textContent = visit.problem ? "" : visit.name ? `You answer as ${visit.name}.` : "You answer without a name.";
       }
       gate.draw();
     },
