@@ -24,6 +24,7 @@ __all__ = ["KernelSocket"]
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
 _SESSION = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _UNREAD = 4 * 1024 * 1024  # bytes kept for a browser that does not read; a page's whole state is far below
+_ASKED_WHETHER_THERE, _HERE = "there?", "here"  # answered without troubling the kernel
 _MOST_SOCKETS = 3  # of one page: the one in use, and those the network lost without a word
 
 # WebSocket's codes for why it is closed
@@ -33,12 +34,12 @@ _TOO_MANY = "Too many messages at once. The page connects again by itself."
 
 
 class KernelSocket(Guarded, KernelWebsocketHandler):
-    """One page's connection to its own kernel; a page that cannot show the kernel's pass is told 404, as if it were gone.
+    """One page's connection to its own kernel, in Jupyter's newer protocol.
 
-    Only Jupyter's newer protocol is spoken.
+    A page that cannot show the kernel's pass is told 404, as if the kernel were gone.
     """
 
-    _open: ClassVar[defaultdict[str, list[KernelSocket]]] = defaultdict(list)
+    _sockets: ClassVar[defaultdict[str, list[KernelSocket]]] = defaultdict(list)
     _refused = False
 
     @property
@@ -46,6 +47,10 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         """How much a page may send."""
         limits: Limits = self.settings["netlearn"].limits
         return limits
+
+    @property
+    def _stream(self) -> Any:  # noqa: ANN401  tornado's own stream, which its annotations hide
+        return self.ws_connection.stream  # type: ignore[union-attr]
 
     async def pre_get(self) -> None:
         protocols = [one.strip() for one in self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")]
@@ -64,36 +69,41 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401  tornado's signature
         self.finish(str(status_code))
 
-    async def open(self, kernel_id: str) -> None:  # type: ignore[override]
-        self.ws_connection.stream.max_write_buffer_size = _UNREAD
-        mine = self._open[kernel_id]
+    async def open(self, kernel_id: str) -> None:
+        self._stream.max_write_buffer_size = _UNREAD
+        mine = self._sockets[kernel_id]
         mine.append(self)
         for one in mine[:-_MOST_SOCKETS]:
             one.close()
         await super().open(kernel_id)
 
     def on_close(self) -> None:
-        mine = self._open[self.kernel_id]
+        mine = self._sockets[self.kernel_id]
         if self in mine:
             mine.remove(self)
         if not mine:
-            del self._open[self.kernel_id]
+            del self._sockets[self.kernel_id]
         super().on_close()
 
     async def on_message(self, ws_message: bytes | str) -> None:
         """Hand a message on to the kernel if a page may send it; close on what no page sends."""
-        if not self.limits.messages.take(self.kernel_id) or not self.limits.bytes.take(self.kernel_id, len(ws_message)):
+        if not self.limits.take_message(self.kernel_id, len(ws_message)):
             self.close(_TOO_MUCH, _TOO_MANY)
-            return
+        elif ws_message == _ASKED_WHETHER_THERE and self.kernel_id in self.kernel_manager:
+            super().write_message(_HERE)
+        else:
+            await self._hear(ws_message)
+
+    async def _hear(self, message: bytes | str) -> None:
         try:
-            said = read(ws_message)
+            said = read(message)
         except Nonsense:
             self.close(_NOT_UNDERSTOOD)
             return
         if not allowed(said):
             self._refuse(said)
         elif not await self._held_back(said) and self.connection is not None:
-            self.connection.handle_incoming_message(ws_message)
+            self.connection.handle_incoming_message(message)
 
     def _refuse(self, said: Said) -> None:
         """Leave a message unheard; the log is told once of each connection."""
@@ -118,7 +128,7 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         message = session.msg("comm_msg", content={"comm_id": comm, "data": data})
         self.write_message(serialize_msg_to_ws_v1(message, "iopub", session.pack), binary=True)
 
-    def write_message(self, message: bytes, binary: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  tornado's
+    def write_message(self, message: Any, binary: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  tornado's
         """Send what a page may hear; end the connection of a browser that does not read what it gets."""
         if not from_kernel(message):
             return None
@@ -126,7 +136,7 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
             return super().write_message(message, binary)
         except StreamBufferFullError:
             self.log.warning("A page does not read what its kernel says; its connection was ended.")
-            self.ws_connection.stream.close()
+            self._stream.close()
             return None
 
 

@@ -28,6 +28,11 @@ ERRORS = {
         "Check the link for a missing letter, or go to the start page and choose from there.",
     ),
     405: Words("That cannot be done here.", "Go to the start page and choose from there."),
+    429: Words(
+        "Too many pages were opened from here at once.",
+        "This page tries again by itself.",
+        again=True,
+    ),
     500: Words(
         "This page could not be prepared.",
         "Load it again. If this stays, tell the person who runs the workshop: the window where the server was started "

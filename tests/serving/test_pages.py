@@ -12,7 +12,7 @@ import pytest
 from servers import Server
 
 KERNEL = re.compile(r'data-kernel="([^"]+)"')
-TOKEN = re.compile(r'data-xsrf="([^"]+)"')
+PASS = re.compile(r'data-pass="([^"]+)"')
 ASSET = re.compile(r'"(/assets/[^"]+)"')
 
 
@@ -233,7 +233,8 @@ def test_a_missing_notebook_is_told_in_words(serve: Callable[..., Server], book)
 def test_the_visitor_beyond_the_limit_is_asked_to_wait(serve: Callable[..., Server]):
     """Nobody inside is touched; the page tries again by itself."""
     server = serve(visitors=1)
-    first = KERNEL.search(server.get("/step").text)
+    inside = server.get("/step").text
+    first, shown = KERNEL.search(inside), PASS.search(inside)
     beyond = server.get("/step")
 
     assert beyond.status == 503
@@ -241,26 +242,25 @@ def test_the_visitor_beyond_the_limit_is_asked_to_wait(serve: Callable[..., Serv
     assert beyond.headers["Retry-After"] == "10"
     assert 'http-equiv="refresh"' in beyond.text
     assert first
-    assert server.get(f"/api/kernels/{first[1]}").status == 200
+    assert shown
+    assert server.get(f"/api/kernels/{first[1]}", X_Netlearn_Pass=shown[1]).status == 200
 
 
 def test_a_closing_page_ends_its_kernel(serve: Callable[..., Server]):
-    """With the token the page was given, and only with it."""
+    """With the pass the page was given, and only with it."""
     server = serve()
-    answer = server.get("/step")
-    kernel, token = KERNEL.search(answer.text), TOKEN.search(answer.text)
+    page = server.get("/step").text
+    kernel, shown = KERNEL.search(page), PASS.search(page)
     assert kernel
-    assert token
-    cookie = answer.headers["Set-Cookie"].split(";")[0]
-    form = {"Content_Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+    assert shown
+    form = {"Content_Type": "application/x-www-form-urlencoded", "Origin": server.url.rstrip("/")}
     leave = f"/api/kernels/{kernel[1]}/leave"
 
-    assert "HttpOnly" in answer.headers["Set-Cookie"]
-    assert server.request("POST", leave, "", Cookie=cookie).status == 403
+    assert server.request("POST", leave, "", **form).status == 403
     assert kernels(server) == 1
-    assert server.request("POST", leave, f"_xsrf={token[1]}", **form).status == 204
+    assert server.request("POST", leave, f"pass={shown[1]}", **form).status == 204
     assert kernels(server) == 0
-    assert server.get(f"/api/kernels/{kernel[1]}").status == 404
+    assert server.get(f"/api/kernels/{kernel[1]}", X_Netlearn_Pass=shown[1]).status == 404
 
 
 def test_another_sites_name_is_refused(shared: Server):

@@ -1,0 +1,113 @@
+"""What a page may say to its kernel, and a kernel to its page: what widgets need, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+__all__ = ["ALLOWED", "Nonsense", "Said", "allowed", "from_kernel", "read"]
+
+ALLOWED = {
+    "shell": frozenset({"comm_open", "comm_msg", "kernel_info_request"}),
+    "control": frozenset({"kernel_info_request"}),
+}
+"""The types of message a page may send, by channel."""
+
+_OPENED = "jupyter.widget.control"
+"""The one thing a page may open in its kernel: the question what widgets there are. The kernel makes the widgets."""
+
+_ASKED = frozenset({"custom", "request_state", "request_states", "update"})
+_HEARD = frozenset({"comm_open", "comm_msg", "comm_close", "kernel_info_reply", "status"})
+
+_FEWEST, _MOST = 6, 64  # places a message names: channel, four parts in JSON, the end; and one for each binary value
+_DEEPEST = 32  # lists in lists; the deepest answer has four
+
+
+class Nonsense(ValueError):
+    """What came is no message, or one that no page of ours sends."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message from a page, read as the kernel will read it."""
+
+    channel: str
+    kind: str
+    content: dict[str, Any]
+
+
+def read(message: bytes | str) -> Said:
+    """Read a message in Jupyter's newer layout.
+
+    Raises
+    ------
+    Nonsense
+        It names places it does not have, or its parts are no JSON, or nested too deep to be read safely.
+    """
+    channel, header, *others = _parts(message)[:5]
+    head = _object(header)
+    *_, content = [_object(part) for part in others]
+    kind = head.get("msg_type")
+    if not isinstance(kind, str):
+        raise Nonsense("a message without a type")
+    return Said(channel.decode("utf-8", "replace"), kind, content)
+
+
+def allowed(said: Said) -> bool:
+    """Whether a kernel may hear this."""
+    if said.kind not in ALLOWED.get(said.channel, ()):
+        return False
+    if said.kind == "comm_open":
+        return said.content.get("target_name") == _OPENED
+    if said.kind == "comm_msg":
+        data = said.content.get("data")
+        return isinstance(data, dict) and data.get("method") in _ASKED
+    return True
+
+
+def from_kernel(message: bytes) -> str:
+    """Return the type of a kernel's message where a page may hear it, else "": a traceback, say, names files."""
+    start, end = (int.from_bytes(message[8 * place : 8 * (place + 1)], "little") for place in (2, 3))
+    kind = str(json.loads(message[start:end])["msg_type"])
+    return kind if kind in _HEARD else ""
+
+
+def _parts(message: bytes | str) -> list[bytes]:
+    if not isinstance(message, bytes):
+        raise Nonsense("text where bytes are spoken")
+    count = int.from_bytes(message[:8], "little")
+    first = 8 * (count + 1)
+    if not _FEWEST <= count <= _MOST or first > len(message):
+        raise Nonsense("more places, or fewer, than a message can have")
+    places = [int.from_bytes(message[at : at + 8], "little") for at in range(8, first, 8)]
+    if places[0] != first or places[-1] != len(message) or places != sorted(places):
+        raise Nonsense("places that do not follow each other")
+    return [message[start:end] for start, end in pairwise(places)]
+
+
+def _object(part: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(part.decode())
+    except (ValueError, RecursionError) as fault:
+        raise Nonsense("a part that is no JSON") from fault
+    if not isinstance(value, dict):
+        raise Nonsense("a part that is no object")
+    _check_depth(value)
+    return value
+
+
+def _check_depth(value: object) -> None:
+    level: list[object] = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+        if not level:
+            return
+    raise Nonsense("lists in lists in lists")
+
+
+def _inside(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
