@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import shutil
 import signal
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import Application, RequestHandler
 from traitlets.config import Config
@@ -20,8 +20,12 @@ from voila.app import Voila
 from netlearn_widgets.serving import handlers
 from netlearn_widgets.serving.assets import Assets
 from netlearn_widgets.serving.door import Door
+from netlearn_widgets.serving.guesses import Doorkeeper
 from netlearn_widgets.serving.kernels import CappedKernels, OwnPython, kernel_config, runtime_folder
+from netlearn_widgets.serving.limits import LARGEST_MESSAGE, Limits, bounded_server
+from netlearn_widgets.serving.messages import ALLOWED
 from netlearn_widgets.serving.notebook import Notebooks
+from netlearn_widgets.serving.passes import Passes
 from netlearn_widgets.serving.site import Site
 from netlearn_widgets.serving.socket import KernelSocket
 
@@ -29,8 +33,6 @@ __all__ = ["serve"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-_LARGEST_MESSAGE = 1024 * 1024  # bytes; the longest answer is far below
-_LARGEST_BODY = 16 * 1024  # bytes; only the closing page posts anything
 _PING_MS, _PONG_MS = 10_000, 30_000
 
 
@@ -46,7 +48,12 @@ class Plan:
     seconds: float
     on_ready: Callable[[], None]
     assets: Assets
+    keeper: Doorkeeper | None = None
+    tls: ssl.SSLContext | None = None
+    proxied: bool = False
     notebooks: Notebooks = field(default_factory=Notebooks)
+    passes: Passes = field(default_factory=Passes)
+    limits: Limits = field(default_factory=Limits)
 
 
 class _LightVoila(Voila):
@@ -59,19 +66,16 @@ class _LightVoila(Voila):
 
     def init_settings(self) -> dict[str, Any]:
         settings = super().init_settings()
-        self.kernel_manager.allowed_message_types = ["comm_open", "comm_close", "comm_msg", "kernel_info_request"]
+        self.kernel_manager.allowed_message_types = sorted(frozenset[str]().union(*ALLOWED.values()))
         return settings | {
             "netlearn": self.plan,
-            "allow_remote_access": not self.plan.door.loopback,
-            "local_hostnames": ["localhost", *self.plan.hosts],
             "compress_response": True,
             "default_handler_class": handlers.NothingHere,
             "log_function": _log_failures,
             "websocket_compression_options": {},
-            "websocket_max_message_size": _LARGEST_MESSAGE,
+            "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": _PING_MS,
             "ws_ping_timeout": _PONG_MS,
-            "xsrf_cookie_kwargs": {"httponly": True, "path": self.plan.base_url, "samesite": "Lax"},
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
@@ -95,7 +99,7 @@ class _LightVoila(Voila):
         self.connection_dir = str(runtime_folder())
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
-        server = HTTPServer(self.app, max_body_size=_LARGEST_BODY, xheaders=False)
+        server = bounded_server(self.app, self.plan.tls, proxied=self.plan.proxied)
         server.add_sockets(self.plan.door.sockets)
         self.ioloop = IOLoop.current()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -140,6 +144,9 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     *,
     base_url: str = "/",
     hosts: tuple[str, ...] = (),
+    known_code: Callable[[str], bool] | None = None,
+    tls: ssl.SSLContext | None = None,
+    proxied: bool = False,
     env: Mapping[str, str] | None = None,
     visitors: int = 100,
     idle_seconds: int = 900,
@@ -156,7 +163,14 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     base_url : str
         What every address begins with; begins and ends with a slash.
     hosts : tuple of str
-        Names beside localhost under which a server on this machine only may be asked for: a proxy's public name.
+        Names under which the server may be asked for, beside the address a request comes to and localhost on this
+        machine: a proxy's public name, or the one in its certificate. In small letters.
+    known_code : callable, optional
+        Whether a workshop has a join code; limits how many wrong ones may be tried. Called in a thread.
+    tls : SSLContext, optional
+        The certificate to serve with, from `certificate`; plain http without one.
+    proxied : bool
+        Whether a proxy on this machine hands all requests on, so that its word on who asks is taken.
     env : mapping of str to str, optional
         Added to the environment of every kernel.
     visitors : int
@@ -174,6 +188,9 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         door=door,
         base_url=base_url,
         hosts=hosts,
+        keeper=Doorkeeper(known_code) if known_code else None,
+        tls=tls,
+        proxied=proxied,
         env={**own, **(env or {})},
         seconds=page_seconds,
         on_ready=on_ready,
