@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,23 @@ class Database:
             connection.detach()
             return connection.dbapi_connection
 
+    def wipe(self) -> bool:
+        """Write the file anew without what was deleted, and empty its log; False where another program reads it now.
+
+        False for a database server too, which keeps such things its own way.
+        """
+        if self.listens:
+            return False
+        with told(self.place), closing(self.wire()) as wire:
+            try:
+                wire.execute("VACUUM")
+            except sqlite3.OperationalError as fault:
+                if fault.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise
+                return False
+            busy, *_ = wire.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
@@ -121,6 +138,7 @@ def _sqlite(url: URL, patience: float, *, linked: bool) -> Engine:
                 "could not write at once. Choose a folder on this computer's own disk."
             )
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # a person who was taken out leaves no bytes behind
         connection.execute(f"PRAGMA foreign_keys={'ON' if linked else 'OFF'}")
         return connection
 

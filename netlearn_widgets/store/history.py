@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, exists, insert, select, update
 
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.workshop import Answer, Proposal
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
@@ -98,7 +99,16 @@ def read_on(connection: Connection, workshop_id: str, since: Record | None) -> R
         since = None  # of another workshop, or of a later state than the copy that was put back
     if since is not None and since.mark == row.mark:
         return since
+    if since is not None and _somebody_left(connection, since):
+        since = None  # what is known is more than there is
     return _merge(_News(connection, workshop_id, since.mark if since else 0), row, since)
+
+
+def _somebody_left(connection: Connection, since: Record) -> bool:
+    """Whether anybody was taken out of the workshop after this record was read: see `removing`."""
+    people = tables.participants.c
+    nobody = (people.workshop_id == since.workshop.id) & (people.id == NOBODY)
+    return bool(connection.execute(select(exists().where(nobody & (people.seq > since.mark)))).scalar_one())
 
 
 class _News:
@@ -117,7 +127,7 @@ class _News:
 def _merge(news: _News, row: Row[Any], since: Record | None) -> Record:
     guides: Sequence[str] = news.of(tables.guides, lambda guide: str(guide.toml))
     people = {one.id: one for one in since.participants} if since else {}
-    people |= {one.id: one for one in news.of(tables.participants, participant_of)}
+    people |= {one.id: one for one in news.of(tables.participants, participant_of) if one.id != NOBODY}
     return Record(
         workshop=workshop_of(row, guides[-1] if guides or since is None else since.workshop.guide),
         rounds=(since.rounds if since else ()) + news.of(tables.rounds, round_of),

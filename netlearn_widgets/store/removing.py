@@ -1,0 +1,183 @@
+"""Taking a person out of a workshop, so that the file holds nothing of theirs.
+
+What goes: the person's row with name and token, every answer they gave in every round with its history, and each
+wording they proposed that nobody else took a position on. A wording others took a position on is the group's: its text
+stays, without its author. In what others said, the person leaves maps (with their ties), roles and lists, and a table's
+cell that says nothing but the name becomes open; sentences stay as they were written, and are counted.
+
+A row with the id `NOBODY` stands for authors who were taken out. It moves to the end of the history each time somebody
+is, so that whoever reads on knows to read everything anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, delete, select, update
+
+from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.removal import NOBODY, mentions, names_in, without
+from netlearn_widgets.model.text import fold
+from netlearn_widgets.model.workshop import now
+from netlearn_widgets.store import tables
+from netlearn_widgets.store.database import Database
+from netlearn_widgets.store.history import History, writing
+from netlearn_widgets.store.place import path_of
+from netlearn_widgets.store.values import keep_json
+
+__all__ = ["Removal", "remove"]
+
+_NO_TOKEN = "0" * 64  # no token has this sha256
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removal:
+    """What was done to take a person out.
+
+    Attributes
+    ----------
+    answers : int
+        How many answers of theirs were deleted, replaced ones included.
+    wordings : int
+        How many wordings of theirs stay without an author, because others took a position on them.
+    changed : int
+        From how many answers of others their name was taken out.
+    mentions : int
+        In how many answers and wordings of others a sentence still has their name.
+    left : tuple of str
+        Where their words may still be found outside the workshop, each a sentence with what to do about it.
+    """
+
+    answers: int
+    wordings: int
+    changed: int
+    mentions: int
+    left: tuple[str, ...]
+
+
+def remove(database: Database, workshop_id: str, participant: str) -> Removal:
+    """Take somebody out of a workshop for good; raise StoreError where nobody in it has this id."""
+    with writing(database, workshop_id) as history:
+        leaving = _Leaving(history, workshop_id, participant)
+        names = leaving.names()
+        changed = leaving.rewrite(names)
+        answers = leaving.delete_answers()
+        wordings = leaving.leave_wordings()
+        mentioned = leaving.mentioned(names)
+        leaving.go()
+    wiped = database.wipe()
+    return Removal(
+        answers=answers, wordings=wordings, changed=changed, mentions=mentioned, left=_left(database, wiped=wiped)
+    )
+
+
+class _Leaving:
+    """One person on the way out, inside one transaction."""
+
+    def __init__(self, history: History, workshop_id: str, participant: str) -> None:
+        self._history = history
+        self._connection: Connection = history.connection
+        self._workshop_id = workshop_id
+        self._id = participant
+        people = self._rows(tables.participants)
+        if participant == NOBODY or participant not in {one.id for one in people}:
+            raise StoreError(
+                f"Nobody with the id {participant!r} is in this workshop. See who is: netlearn people\n"
+                "Whoever was taken out before is gone already."
+            )
+        self._people = people
+
+    def names(self) -> set[str]:
+        """What others call this person, as they gave it; a name somebody else bears too is left to them."""
+        own: set[str] = set()
+        others: set[str] = set()
+        for one in self._people:
+            (own if one.id == self._id else others).add(fold(one.name))
+        for row in self._rows(tables.answers):
+            (own if row.participant == self._id else others).update(map(fold, names_in(json.loads(row.value))))
+        return own - others - {""}
+
+    def rewrite(self, names: set[str]) -> int:
+        """Take the names out of what others said, in all of its history; say out of how many answers."""
+        changed = 0
+        for row in self._rows(tables.answers) if names else ():
+            value = json.loads(row.value)
+            kept = without(value, names)
+            if row.participant != self._id and kept is not value:
+                here = self._is(tables.answers, row.id)
+                text = keep_json(kept, "The answer")
+                self._connection.execute(update(tables.answers).where(here).values(value=text))
+                changed += 1
+        return changed
+
+    def delete_answers(self) -> int:
+        theirs = tables.answers.c.participant == self._id
+        here = tables.answers.c.workshop_id == self._workshop_id
+        return self._connection.execute(delete(tables.answers).where(here & theirs)).rowcount
+
+    def leave_wordings(self) -> int:
+        """Delete the wordings only this person cared for, and leave the others to the group; say how many stay."""
+        self._appoint_nobody()
+        spoken_of = {_proposal(row) for row in self._rows(tables.answers)}
+        stay = 0
+        for row in self._rows(tables.proposals):
+            if row.participant != self._id:
+                continue
+            here = self._is(tables.proposals, row.id)
+            if row.id in spoken_of:
+                stay += 1
+                self._connection.execute(update(tables.proposals).where(here).values(participant=NOBODY))
+            else:
+                self._connection.execute(delete(tables.proposals).where(here))
+        return stay
+
+    def mentioned(self, names: set[str]) -> int:
+        said = [json.loads(row.value) for row in self._rows(tables.answers)]
+        said += [row.text for row in self._rows(tables.proposals)]
+        return sum(mentions(one, names) for one in said)
+
+    def go(self) -> None:
+        """Delete the person's own row."""
+        self._connection.execute(delete(tables.participants).where(self._is(tables.participants, self._id)))
+
+    def _appoint_nobody(self) -> None:
+        """Say to whoever reads on that somebody was taken out."""
+        if any(one.id == NOBODY for one in self._people):
+            self._history.rename(NOBODY, "")
+        else:
+            row = {"id": NOBODY, "token_sha256": _NO_TOKEN, "name": "", "joined": now()}
+            self._history.add(tables.participants, row)
+
+    def _rows(self, table: Table) -> list[Row[Any]]:
+        here = table.c.workshop_id == self._workshop_id
+        return list(self._connection.execute(select(table).where(here).order_by(table.c.seq)))
+
+    def _is(self, table: Table, key: str) -> Any:  # noqa: ANN401  SQLAlchemy's word for a condition
+        return (table.c.workshop_id == self._workshop_id) & (table.c.id == key)
+
+
+def _proposal(row: Row[Any]) -> str:
+    value = json.loads(row.value)
+    return str(value.get("proposal", "")) if isinstance(value, dict) else ""
+
+
+def _left(database: Database, *, wiped: bool) -> tuple[str, ...]:
+    path = path_of(database.url)
+    if path is None:
+        return ("The database server's own backups and logs keep what was there until they expire: ask who runs it.",)
+    said = [f"{copy} is an older copy of the file: delete it once you do not need it." for copy in _copies(path)]
+    if not wiped:
+        said.append(
+            f"Another program reads {path}: traces stay in {path.name}-wal until every program that has it open is "
+            "closed."
+        )
+    return tuple(said)
+
+
+def _copies(path: Path) -> list[Path]:
+    """The copies that were kept beside the file when it was brought up to date: see `founding.keep_copy`."""
+    dated = f"{path.stem}.[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9]*{path.suffix}"
+    return sorted(path.parent.glob(dated))

@@ -1,0 +1,200 @@
+"""Taking a person out on request: the store, and the file, hold nothing of theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
+from netlearn_widgets.store import Store, export_workshop, import_workshop
+
+
+def say(store: Store, who: Participant, question: str, value: Json, round_: int = 1) -> None:
+    answer = Answer(question=question, participant=who.id, value=value, round=round_)
+    store.record(store.workshops()[0].id, answer)
+
+
+def said(store: Store, workshop: Workshop, who: Participant, question: str) -> Json:
+    return store.read(workshop.id).current(question)[who.id].value
+
+
+def test_everything_a_person_said_goes(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """Their row, their answers of every round and every answer they replaced; what others said stays."""
+    say(store, ada, "purpose", "A first thought")
+    say(store, ada, "purpose", "Fewer falls")
+    say(store, bo, "purpose", "Better evenings")
+    store.open_round(workshop.id, "Later")
+    say(store, ada, "purpose", "Still fewer", 2)
+
+    removal = store.remove(workshop.id, ada.id)
+
+    record = store.read(workshop.id)
+    assert removal.answers == 3
+    assert (bo,) == record.participants
+    assert ["Better evenings"] == [answer.value for answer in record.answers]
+    assert store.participant(workshop.id, "ada's token") is None
+    exported = str(export_workshop(store, workshop.code))
+    assert "Ada" not in exported
+    assert "falls" not in exported.replace("Falls at home", "")
+
+
+def test_the_file_holds_no_byte_of_theirs(tmp_path: Path):
+    """Neither the file nor its log beside it, though another page has it open and wrote meanwhile."""
+    path = tmp_path / "ours.sqlite"
+    with Store.create(path) as store, Store.open(path) as page:
+        workshop = store.add_workshop(Workshop(code="KRTM-27", title="Ours", guide=""))
+        ada = store.join(workshop.id, "zebra token", "Ada Quagga")
+        bo = page.join(workshop.id, "bo's token", "Bo")
+        for number in range(40):
+            say(store, ada, "purpose", f"Okapi number {number}: {'long ' * 200}")
+            say(page, bo, "roles", {"guardian": {"holds": ["Ada Quagga", "Bo"], "could": []}})
+
+        removal = store.remove(workshop.id, ada.id)
+
+        held = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+        assert removal.left == ()
+        assert [word for word in (b"Okapi", b"Quagga", ada.id.encode()) if word in held] == []
+        assert b"guardian" in held
+
+
+def test_a_page_that_reads_on_notices(
+    store: Store, other: Store, workshop: Workshop, ada: Participant, bo: Participant
+):
+    """What is read after a removal is the same whether it is read on or read anew, and it can be read on from there."""
+    say(store, ada, "purpose", "Fewer falls")
+    say(store, bo, "roles", {"guardian": {"holds": ["Ada"], "could": []}})
+    before = other.read(workshop.id)
+    watching = other.changes()
+
+    store.remove(workshop.id, ada.id)
+    cy = store.join(workshop.id, "cy's token", "Cy")
+    after = other.read(workshop.id, since=before)
+    say(store, cy, "purpose", "Company")
+    later = other.read(workshop.id, since=after)
+
+    assert watching.poll()
+    watching.close()
+    assert (bo, cy) == after.participants
+    assert {} == after.current("roles")
+    assert other.read(workshop.id) == later
+    assert ["Company"] == [answer.value for answer in later.current("purpose").values()]
+
+
+def test_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """Off the maps with their ties, out of roles and lists; a cell with their name is open; sentences stay, counted."""
+    people = [{"id": name, "name": name, "organisation": "", "seat": False} for name in ("Bo", "ADA", "Cy")]
+    ties = [{"from": "Bo", "to": "ADA"}, {"from": "Bo", "to": "Cy"}]
+    say(store, bo, "ties", {"people": people, "me": "Bo", "ties": ties})
+    say(store, bo, "roles", {"guardian": {"holds": ["Ada"], "could": ["Cy"]}})
+    say(store, bo, "champions", [{"id": "1", "text": "Ada"}, {"id": "2", "text": "Ask Ada about boats"}])
+    say(store, bo, "actions", [{"id": "1", "what": "Ring", "who": "Ada"}])
+    say(store, bo, "main", "ada")  # an option of that name is nobody
+
+    removal = store.remove(workshop.id, ada.id)
+
+    assert (4, 2) == (removal.changed, removal.mentions)
+    drawn = said(store, workshop, bo, "ties")
+    assert ["Bo", "Cy"] == [person["name"] for person in drawn["people"]]
+    assert [{"from": "Bo", "to": "Cy"}] == drawn["ties"]
+    assert {"guardian": {"holds": [], "could": ["Cy"]}} == said(store, workshop, bo, "roles")
+    assert ["Ask Ada about boats"] == [card["text"] for card in said(store, workshop, bo, "champions")]
+    assert [{"id": "1", "what": "Ring", "who": ""}] == said(store, workshop, bo, "actions")
+    assert said(store, workshop, bo, "main") == "ada"
+
+
+def test_they_are_known_by_the_name_on_their_own_map(
+    store: Store, workshop: Workshop, ada: Participant, bo: Participant
+):
+    """Who called herself Ada Lovelace on her map is gone from others' maps under that name too."""
+    whole = [{"id": "1", "name": "Ada Lovelace", "organisation": "", "seat": False}]
+    say(store, ada, "ties", {"people": whole, "me": "1", "ties": []})
+    say(store, bo, "roles", {"guardian": {"holds": ["Ada Lovelace", "Cy"], "could": []}})
+
+    store.remove(workshop.id, ada.id)
+
+    assert {"guardian": {"holds": ["Cy"], "could": []}} == said(store, workshop, bo, "roles")
+
+
+def test_a_name_two_people_bear_stays_the_others(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """Another Ada is still in the room: what is said of Ada may be said of her."""
+    store.join(workshop.id, "another ada's token", "ada")
+    say(store, bo, "roles", {"guardian": {"holds": ["Ada"], "could": []}})
+
+    store.remove(workshop.id, ada.id)
+
+    assert {"guardian": {"holds": ["Ada"], "could": []}} == said(store, workshop, bo, "roles")
+
+
+def test_a_wording_others_stand_on_is_the_groups(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """It stays without its author; one that nobody else took a position on goes, and the one before is on the table."""
+    store.propose(workshop.id, Proposal(question="agree", text="We learn", participant=ada.id, id="w1"))
+    say(store, bo, "agree", {"proposal": "w1", "position": "4", "reason": ""})
+    store.propose(workshop.id, Proposal(question="agree", text="We learn more", participant=ada.id, id="w2"))
+    say(store, ada, "agree", {"proposal": "w2", "position": "5", "reason": ""})
+
+    removal = store.remove(workshop.id, ada.id)
+
+    record = store.read(workshop.id)
+    (wording,) = record.proposals
+    assert removal.wordings == 1
+    assert ("We learn", None) == (wording.text, record.participant(wording.participant))
+    assert [bo.id] == list(record.current("agree"))
+
+
+def test_whoever_was_taken_out_can_join_anew(store: Store, workshop: Workshop, ada: Participant):
+    """As somebody else, even with the same token; an answer under the old id is refused."""
+    store.remove(workshop.id, ada.id)
+
+    with pytest.raises(StoreError, match="Join first"):
+        say(store, ada, "purpose", "Me again")
+    assert ada.id != store.join(workshop.id, "ada's token").id
+
+
+def test_two_people_can_be_taken_out(store: Store, other: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """One after the other; a page that read between the two notices the second as well."""
+    store.remove(workshop.id, ada.id)
+    between = other.read(workshop.id)
+    store.remove(workshop.id, bo.id)
+
+    assert () == other.read(workshop.id, since=between).participants
+
+
+def test_nobody_is_removed_by_mistake(store: Store, workshop: Workshop, ada: Participant):
+    """An unknown id is refused in words, and so is one that is gone."""
+    store.remove(workshop.id, ada.id)
+
+    for key in (ada.id, "nonsense", "removed"):
+        with pytest.raises(StoreError, match="netlearn people"):
+            store.remove(workshop.id, key)
+
+
+def test_a_workshop_someone_left_can_be_exported_and_imported(
+    store: Store, workshop: Workshop, ada: Participant, bo: Participant, tmp_path: Path
+):
+    """The wording that stayed has no author there either."""
+    store.propose(workshop.id, Proposal(question="agree", text="We learn", participant=ada.id, id="w1"))
+    say(store, bo, "agree", {"proposal": "w1", "position": "4", "reason": ""})
+    store.remove(workshop.id, ada.id)
+
+    with Store.create(tmp_path / "copy.sqlite") as copy:
+        taken = import_workshop(copy, export_workshop(store, workshop.code))
+
+        assert (bo,) == copy.read(taken.id).participants
+        assert ["We learn"] == [one.text for one in copy.read(taken.id).proposals]
+
+
+def test_an_older_copy_of_the_file_is_named(tmp_path: Path):
+    """A copy kept when the file was brought up to date still holds them; the words say which file it is."""
+    path = tmp_path / "ours.sqlite"
+    copy = tmp_path / "ours.2027-03-31-141500.sqlite"
+    with Store.create(path) as store:
+        workshop = store.add_workshop(Workshop(code="KRTM-27", title="Ours", guide=""))
+        ada = store.join(workshop.id, "token", "Ada")
+        copy.touch()
+
+        removal = store.remove(workshop.id, ada.id)
+
+    assert str(copy) in removal.left[0]
