@@ -85,7 +85,7 @@ class Session:
     def _keep(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  as above
         kept = question.check(value)
         if kept is not None or value is None:
-            self.answers.append(self._said(question, who, at, kept) | {"value": kept})
+            self.answers.append(self._said(question, who, at, kept) | {"value": kept, "from_paper": False})
 
     def _said(self, question: Question, who: str, at: dt.datetime, what: object) -> Values:
         name = uid(question.key, who, self._number, what)
@@ -100,7 +100,7 @@ def workshop(story: Story, guide_text: str) -> Values:
     created = story.rounds[0]["opened"] - _WEEK
     return {
         "format": "netlearn workshop",
-        "version": 1,
+        "version": 2,
         "workshop": {"id": uid(story.workshop["code"]), **story.workshop, "created": created, "invented": True},
         "guides": [{"toml": guide_text, "at": created}],
         "rounds": [{"number": number, **round_} for number, round_ in enumerate(story.rounds, 1)],

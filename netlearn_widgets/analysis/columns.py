@@ -44,6 +44,7 @@ COLUMNS: dict[str, tuple[FrameColumn, ...]] = {
             "text", TEXT, "What was typed: a text, an idea, a name, a cell, a reason; people and ties in words"
         ),
         FrameColumn("current", FLAG, "Whether this still stands; False only with `history=True`"),
+        FrameColumn("from_paper", FLAG, "Whether somebody typed it in from a sheet of paper"),
         FrameColumn("at", TIME, "When it was answered"),
     ),
     "members": (

@@ -58,6 +58,7 @@ def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dic
             "name": names.get(answer.participant) or None,
             "answer": answer.id,
             "current": answer.id in standing,
+            "from_paper": answer.from_paper,
             "at": answer.at,
         }
         yield from (common | part for part in unfold(question, answer.value))

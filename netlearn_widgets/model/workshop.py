@@ -70,7 +70,8 @@ class Answer:
     """What one participant said to one question at one time; ``value`` None took an earlier answer back.
 
     The newest answer of a participant to a question in a round is the current one; the rest is history. ``id`` is made
-    where the answer is typed, so that sending it twice records it once.
+    where the answer is typed, so that sending it twice records it once. ``from_paper`` says that somebody else typed it
+    in from a sheet of paper.
     """
 
     question: str
@@ -79,6 +80,7 @@ class Answer:
     round: int = 1
     id: str = field(default_factory=new_id)
     at: dt.datetime = field(default_factory=now)
+    from_paper: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

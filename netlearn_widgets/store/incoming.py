@@ -16,7 +16,9 @@ from netlearn_widgets.store.values import code_key, keep_json, keep_text, keep_t
 __all__ = ["FORMAT", "VERSION", "Incoming", "check_incoming"]
 
 FORMAT = "netlearn workshop"
-VERSION = 1
+VERSION = 2
+
+_UNMARKED = 1  # the version whose answers do not say whether they came from paper
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -109,6 +111,7 @@ def check_incoming(data: Json) -> Incoming:
     for key, rows in (("rounds", rounds), ("guides", guides)):
         if not rows:
             raise file.wrong(key, "one at least should be here")
+    marked = file.whole("version") > _UNMARKED
     numbers, ids = [one["number"] for one in rounds], {one["id"] for one in people}
 
     def said(key: str, content: Callable[[_Part], dict[str, Any]]) -> Rows:
@@ -119,7 +122,9 @@ def check_incoming(data: Json) -> Incoming:
         guides=guides,
         rounds=rounds,
         participants=people,
-        answers=said("answers", lambda part: {"value": part.json("value")}),
+        answers=said(
+            "answers", lambda part: {"value": part.json("value"), "from_paper": marked and part.flag("from_paper")}
+        ),
         proposals=said("proposals", lambda part: {"text": part.text("text")}),
     )
 

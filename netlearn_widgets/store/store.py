@@ -19,6 +19,7 @@ from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.founding import found, update
 from netlearn_widgets.store.history import History, Known, read_on, writing
 from netlearn_widgets.store.place import read_target
+from netlearn_widgets.store.removing import Removal, remove
 from netlearn_widgets.store.values import (
     code_key,
     keep_json,
@@ -183,12 +184,26 @@ class Store:
             When the workshop, its round or the participant does not exist, or the value is no JSON.
         """
         value = keep_json(answer.value, "The answer")
-        return self._append(workshop_id, tables.answers, answer, {"value": value})
+        return self._append(workshop_id, tables.answers, answer, {"value": value, "from_paper": answer.from_paper})
 
     def propose(self, workshop_id: str, proposal: Proposal) -> bool:
         """Keep a proposal for good; False when its id was kept before. Raises as `record` does."""
         text = keep_text(proposal.text, "The proposal")
         return self._append(workshop_id, tables.proposals, proposal, {"text": text})
+
+    def remove(self, workshop_id: str, participant: str) -> Removal:
+        """Take somebody out of a workshop for good: the file holds nothing of theirs, and others' answers no name.
+
+        Raises
+        ------
+        StoreError
+            When nobody in the workshop has this id.
+
+        See Also
+        --------
+        netlearn_widgets.store.removing : what goes and what stays.
+        """
+        return remove(self.database, workshop_id, participant)
 
     def read(self, workshop_id: str, since: Record | None = None) -> Record:
         """Everything known of a workshop at this moment.
@@ -202,6 +217,11 @@ class Store:
         """
         with self.database.reading() as connection:
             return read_on(connection, workshop_id, since)
+
+    def count(self) -> int:
+        """How many answers are kept, of all workshops, corrected ones included."""
+        with self.database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(tables.answers)) or 0
 
     def changes(self) -> Changes:
         """A way to notice commits by anybody, this process included, at the price of a glance; close it when done."""

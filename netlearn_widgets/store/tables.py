@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REVISION", "VERSIONS", "answers", "guides", "metadata", "participants", "proposals", "rounds", "workshops"]
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration: the shape described here."""
 
 VERSIONS = "netlearn_version"
@@ -132,5 +133,9 @@ participants = Table(
     _seq(),
     UniqueConstraint("workshop_id", "token_sha256"),
 )
-answers = _said("answers", Column("value", Text, nullable=False))
+answers = _said(
+    "answers",
+    Column("value", Text, nullable=False),
+    Column("from_paper", Boolean, nullable=False, server_default=false()),
+)
 proposals = _said("proposals", Column("text", Text, nullable=False))

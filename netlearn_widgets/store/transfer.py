@@ -2,15 +2,15 @@
 
 ::
 
-    {"format": "netlearn workshop", "version": 1,
+    {"format": "netlearn workshop", "version": 2,
      "workshop": {"id", "code", "title", "created", "invented"},
      "guides": [{"toml", "at"}],                                the newest last
      "rounds": [{"number", "title", "opened"}],                 numbers from 1
      "participants": [{"id", "token_sha256", "name", "joined"}],
-     "answers": [{"id", "round", "question", "participant", "value", "at"}],      in the order they were given
+     "answers": [{"id", "round", "question", "participant", "value", "from_paper", "at"}], in the order they were given
      "proposals": [{"id", "round", "question", "participant", "text", "at"}]}
 
-Times are ISO 8601 with their zone.
+Times are ISO 8601 with their zone. Files of version 1 have no ``from_paper``: nobody could type in a sheet then.
 """
 
 from __future__ import annotations

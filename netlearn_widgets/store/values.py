@@ -94,6 +94,7 @@ def answer_of(row: Row[Any]) -> Answer:
         round=row.round,
         id=row.id,
         at=row.at,
+        from_paper=bool(row.from_paper),
     )
 
 

@@ -38,6 +38,14 @@ def test_a_later_answer_replaces_the_earlier_one_and_both_are_kept(store: Store,
     assert {ada.id: second} == record.current("stage")
 
 
+def test_what_was_typed_in_from_paper_stays_marked(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """Each answer has its own mark; what people type themselves has none."""
+    store.record(workshop.id, Answer(question="stage", participant=ada.id, value="emerging", from_paper=True))
+    store.record(workshop.id, Answer(question="stage", participant=bo.id, value="dormant"))
+
+    assert [True, False] == [answer.from_paper for answer in store.read(workshop.id).answers]
+
+
 def test_an_answer_sent_twice_is_kept_once(store: Store, workshop: Workshop, ada: Participant):
     """The second time the store says so, and nothing of the first is overwritten."""
     answer = Answer(question="stage", participant=ada.id, value="emerging")

@@ -24,7 +24,7 @@ def exported(store: Store, workshop: Workshop, ada: Participant, bo: Participant
     store.record(workshop.id, Answer(question="q", participant=ada.id, value=None))
     store.propose(workshop.id, Proposal(question="agree", text="Fewer\nfalls", participant=bo.id))
     store.open_round(workshop.id, "Review")
-    store.record(workshop.id, Answer(question="q", participant=ada.id, value=3, round=2))
+    store.record(workshop.id, Answer(question="q", participant=ada.id, value=3, round=2, from_paper=True))
     store.set_guide(workshop.id, 'title = "Second"')
     store.join(workshop.id, "ada's token", "Ada L.")
     return json.loads(json.dumps(export_workshop(store, "krtm 27")))
@@ -47,6 +47,16 @@ def test_the_same_workshop_comes_back(store: Store, elsewhere: Store, workshop: 
     assert here == replace(there, mark=here.mark)
     assert exported == json.loads(json.dumps(export_workshop(elsewhere, "KRTM-27")))
     assert here.participants[0] == elsewhere.participant(workshop.id, "ada's token")
+
+
+def test_an_older_file_is_taken_in_and_none_of_its_answers_came_from_paper(elsewhere: Store, exported: Any):
+    """Before the mark was made nobody could type in a sheet."""
+    exported["version"] = 1
+    for answer in exported["answers"]:
+        del answer["from_paper"]
+
+    workshop = import_workshop(elsewhere, exported)
+    assert [False] * 4 == [answer.from_paper for answer in elsewhere.read(workshop.id).answers]
 
 
 def test_the_same_workshop_is_not_imported_twice(store: Store, workshop: Workshop, exported: Any):
@@ -102,7 +112,7 @@ def _double(key: str) -> Callable[[Any], Any]:
     ("spoil", "words"),
     [
         (_set("format", to="a shopping list"), "no exported workshop.*netlearn workshop"),
-        (_set("version", to=2), "version: a newer netlearn.*pip install"),
+        (_set("version", to=3), "version: a newer netlearn.*pip install"),
         (_set("version", to="1"), "version: should be a whole number"),
         (_drop("workshop"), "workshop: is missing"),
         (_set("workshop", to=[]), "workshop: an object"),
@@ -115,6 +125,7 @@ def _double(key: str) -> Callable[[Any], Any]:
         (_set("answers", 2, "round", to=3), r"answers\[2\]\.round: 3 is no round"),
         (_set("answers", 2, "round", to=[1]), r"answers\[2\]\.round: \[1\] is no round"),
         (_set("answers", 2, "participant", to="cy"), r"answers\[2\]\.participant: 'cy' is no participant"),
+        (_drop("answers", 0, "from_paper"), r"answers\[0\]\.from_paper: is missing"),
         (_drop("answers", 0, "value"), r"answers\[0\]\.value: is missing"),
         (_set("answers", 0, "value", to=float("inf")), r"answers\[0\]\.value cannot be kept"),
         (_set("answers", 0, to=7), r"answers\[0\]: an object"),
@@ -150,7 +161,7 @@ def test_anything_else_is_no_exported_workshop(store: Store, data: Any):
 _AT = "2027-03-31T14:15:00+00:00"
 _SAMPLE: dict[str, Any] = {
     "format": "netlearn workshop",
-    "version": 1,
+    "version": 2,
     "workshop": {"id": "w", "code": "KRTM-27", "title": "Falls at home", "created": _AT, "invented": True},
     "guides": [{"toml": "", "at": _AT}],
     "rounds": [{"number": 1, "title": "", "opened": _AT}, {"number": 2, "title": "", "opened": _AT}],
@@ -159,7 +170,8 @@ _SAMPLE: dict[str, Any] = {
         {"id": "bo", "token_sha256": "b" * 64, "name": "", "joined": _AT},
     ],
     "answers": [
-        {"id": f"answer {number}", "round": 1, "question": "q", "participant": "ada", "value": number, "at": _AT}
+        {"id": f"answer {number}", "round": 1, "question": "q", "participant": "ada", "value": number}
+        | {"from_paper": number == 3, "at": _AT}
         for number in range(4)
     ],
     "proposals": [{"id": "p", "round": 1, "question": "q", "participant": "bo", "text": "", "at": _AT}],

@@ -25,8 +25,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -49,13 +49,13 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A later version of this program, whose second migration builds a table anew."""
+    """A later version of this program, whose next migration builds a table anew."""
     folder = tmp_path / "migrations"
     shutil.copytree(founding.MIGRATIONS, folder)
-    step = folder / "versions" / "r0002_colour.py"
+    step = folder / "versions" / "r0003_colour.py"
     step.write_text(NEXT)
     monkeypatch.setattr(founding, "MIGRATIONS", folder)
-    monkeypatch.setattr(tables, "REVISION", "0002")
+    monkeypatch.setattr(tables, "REVISION", "0003")
     return step
 
 
@@ -130,7 +130,7 @@ def test_an_older_file_is_brought_up_to_date(file: Path, tomorrow: Path):  # noq
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(copy)) as old:
         assert new.execute("SELECT title, colour FROM workshops").fetchall() == [("Falls at home", "blue")]
-        assert old.execute("SELECT version_num FROM netlearn_version").fetchall() == [("0001",)]
+        assert old.execute("SELECT version_num FROM netlearn_version").fetchall() == [("0002",)]
         assert old.execute("SELECT value FROM answers").fetchall() == [('"kept"',)]
 
 
