@@ -54,7 +54,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const frame = framed(ask, single, controls.nodes);
       const foot = footer(ask, clear, frame);
       const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
-      const root = h("section", { class: `netlearn nl-question nl-${spec.kind}` }, frame, message, foot.node);
+      const root = h("section", { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key }, frame, message, foot.node);
       const control = frame.querySelector(`[id="${ask.id}"]`);
 
       function draw() {

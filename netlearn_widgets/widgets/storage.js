@@ -34,7 +34,9 @@ export function keep(key, value) {
     storage.setItem(OURS + key, text);
     return true;
   });
-  if (!there) memory.set(key, text);
+  if (there) return;
+  memory.set(key, text);
+  globalThis.dispatchEvent?.(new Event("netlearn:unkept")); // the page tells the person
 }
 
 /**

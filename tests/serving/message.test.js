@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  backoff, decode, encode, message, newId, putBuffers, scriptOf, takeBuffers,
+  decode, encode, message, newId, putBuffers, scriptOf, takeBuffers,
 } from "../../netlearn_widgets/serving/static/message.js";
 
 test("ids are 32 hexadecimal digits and differ", () => {
@@ -41,13 +41,6 @@ test("binary values are taken out of a state and put back in place", () => {
   assert.deepEqual(taken.paths, [["list", 1, "data"], ["whole"]]);
   assert.deepEqual(taken.state, { name: "Ada", list: [1, { data: null }], whole: null });
   assert.deepEqual(putBuffers(taken.state, taken.paths, taken.buffers), state);
-});
-
-test("waiting grows from half a second to five, a fifth more or less", () => {
-  const even = () => 0.5;
-  assert.deepEqual([0, 1, 2, 3, 4, 50].map((tries) => backoff(tries, even)), [500, 1000, 2000, 4000, 5000, 5000]);
-  assert.equal(backoff(0, () => 0), 400);
-  assert.equal(Math.round(backoff(50, () => 1)), 6000);
 });
 
 test("a script is an address on this server with the name of an export, or the script itself", () => {

@@ -15,7 +15,7 @@ from servers import Server
 
 pytestmark = pytest.mark.browser
 
-LOST = "No connection. What you type is safe on this phone and is sent when it is back."
+LOST = "No connection. What you type is safe on this device and is sent when it is back."
 BACK = "Connected again."
 
 FAMILY = '''

@@ -1,145 +1,167 @@
 // The page: connects its widgets to its kernel, says when the connection is gone, and comes back by itself.
+import { Banner } from "./banner.js";
 import { Connection } from "./connection.js";
+import { assetsOf, freshPage } from "./page.js";
+import { backoff } from "./patience.js";
+import { isComposing, placeIn } from "./place.js";
+import { nap } from "./signals.js";
 import { Widgets } from "./widgets-host.js";
-import { backoff } from "./message.js";
 
-const LOST = "No connection. What you type is safe on this phone and is sent when it is back.";
-const BACK = "Connected again.";
-const QUIET = 1000; // a shorter loss is not worth a word
-const SHOWN = 3000;
-const PAGE_PATIENCE = 60_000;
+const SLOW = 10_000; // a page that shows nothing so long says so
+const DRAWN = 3_000; // how long a new page may be drawn out of sight
+const LOOK = 40;
 
+const root = document.documentElement;
 const base = document.body.dataset.base ?? "/";
-const banner = /** @type {HTMLElement} */ (document.getElementById("nl-connection"));
-
-/** @type {Connection | null} */
-let connection = null;
-/** @type {Widgets | null} */
-let widgets = null;
-let bannerTimer = 0;
-let tries = 0;
-
-function main() {
-  return /** @type {HTMLElement} */ (document.querySelector("main"));
-}
-
-function kernelAddress() {
-  return `${base}api/kernels/${main().dataset.kernel}`;
-}
+const main = mainOf(document);
+const banner = new Banner(/** @type {HTMLElement} */ (document.getElementById("nl-connection")));
 
 /**
- * @param {string} words
- * @param {"good" | "bad"} tone
+ * A page's widgets and their kernel's connection.
+ * @typedef {{ widgets: Widgets, connection: Connection, told: Promise<unknown>, over: Promise<unknown> }} Life
  */
-function say(words, tone) {
-  banner.textContent = words;
-  banner.dataset.tone = tone;
+
+/** @type {Life} */
+let life;
+/** The life that is to follow, while it is prepared. @type {Life | null} */
+let next = null;
+
+/** @param {Document} page */
+function mainOf(page) {
+  return /** @type {HTMLElement} */ (page.querySelector("main"));
 }
 
-function lost() {
-  widgets?.pause();
-  if (document.documentElement.dataset.connection === "lost") return;
-  document.documentElement.dataset.connection = "lost";
-  clearTimeout(bannerTimer);
-  bannerTimer = setTimeout(() => say(LOST, "bad"), QUIET);
+/** @param {import("./words.js").Trouble} trouble */
+function lost(trouble) {
+  root.dataset.connection = "lost";
+  banner.bad(trouble);
 }
 
-/** The kernel has told all widgets' states: the page is as good as new. */
-function ready() {
-  tries = 0;
-  const told = banner.dataset.tone === "bad" && banner.textContent !== "";
-  document.documentElement.dataset.connection = "open";
-  clearTimeout(bannerTimer);
-  if (told) {
-    say(BACK, "good");
-    bannerTimer = setTimeout(() => say("", "good"), SHOWN);
-  }
+/** The widgets on the page are as the kernel knows them: the page is as good as new. */
+function connected() {
+  root.dataset.connection = "open";
+  banner.good();
   dispatchEvent(new CustomEvent("netlearn:connected"));
 }
 
-/** Bring the widgets of the page as it is now to life. */
-function start() {
-  const mine = new Widgets(main(), ready);
-  const own = new Connection(kernelAddress(), {
-    opened: () => mine.ask(own),
-    lost,
-    gone: renew,
-    heard: (heard) => mine.hear(heard),
+/**
+ * Bring widgets to life.
+ * @param {HTMLElement} place where they are drawn
+ * @param {DOMStringMap} of which kernel is theirs
+ * @param {() => void} told called each time the kernel has told their states
+ * @returns {Life}
+ */
+function begin(place, { kernel, pass = "" }, told) {
+  let first = () => {};
+  let last = () => {};
+  const widgets = new Widgets(place, () => {
+    first();
+    told();
   });
-  widgets = mine;
-  connection = own;
+  const connection = new Connection(`${base}api/kernels/${kernel}`, pass, {
+    opened: () => widgets.ask(connection),
+    heard: (heard) => widgets.hear(heard),
+    lost(trouble) {
+      widgets.pause();
+      lost(trouble);
+    },
+    gone() {
+      widgets.pause();
+      last();
+    },
+  });
+  return {
+    widgets,
+    connection,
+    told: new Promise((resolve) => (first = () => resolve(true))),
+    over: new Promise((resolve) => (last = () => resolve(false))),
+  };
 }
 
-/** The kernel is gone: fetch the page anew and put its content in place. Nothing is lost from view until it is there. */
+/** @param {Life} one */
+function live(one) {
+  life = one;
+  one.over.then(renew);
+}
+
+/** The kernel is gone: fetch the page anew, draw it out of sight, and put it in place of the old one. */
 async function renew() {
-  lost();
-  widgets?.pause();
-  connection?.close();
-  const fresh = await freshPage();
-  if (!fresh) {
-    await waking(backoff(tries++));
-    return renew();
+  lost("lost");
+  for (let tries = 0; ; tries++) {
+    const given = await freshPage();
+    if (!("page" in given)) {
+      banner.bad(given.trouble);
+      await nap(Math.max(given.pause, backoff(tries)));
+    } else if (assetsOf(given.page) !== assetsOf(document)) {
+      const { kernel, pass = "" } = mainOf(given.page).dataset;
+      return newer(`${base}api/kernels/${kernel}`, pass);
+    } else if (await exchange(given.page)) return undefined;
   }
-  if (scriptsOf(fresh) !== scriptsOf(document)) {
-    location.reload(); // the server has a newer page than this script knows
-    return undefined;
-  }
-  const old = main();
-  const { scrollX, scrollY } = window;
-  const height = old.offsetHeight;
-  widgets?.end();
-  const next = document.adoptNode(/** @type {HTMLElement} */ (fresh.querySelector("main")));
-  next.style.minHeight = `${height}px`; // keeps the scroll position until the widgets are drawn
-  old.replaceWith(next);
-  scrollTo(scrollX, scrollY);
-  setTimeout(() => next.style.removeProperty("min-height"), SHOWN);
-  return start();
-}
-
-/** The page as the server gives it now, or null when it cannot. @returns {Promise<Document | null>} */
-async function freshPage() {
-  try {
-    const address = location.href.split("#")[0];
-    const response = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(PAGE_PATIENCE) });
-    if (!response.ok) return null;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    return page.querySelector("main[data-kernel]") && page.querySelector("footer") ? page : null;
-  } catch (problem) {
-    console.info("The server cannot be reached yet.", problem);
-    return null;
-  }
-}
-
-/** @param {Document} page */
-function scriptsOf(page) {
-  const linked = page.querySelectorAll('script[src], link[rel="modulepreload"], link[rel="stylesheet"]');
-  return [...linked].map((one) => one.getAttribute("src") ?? one.getAttribute("href")).join();
 }
 
 /**
- * Wait, but no longer than until the network is back or the page is looked at again.
- * @param {number} milliseconds
+ * The server has a newer page than this script knows. What was typed is kept, and stands there again.
+ * @param {string} kernel was made for nothing
+ * @param {string} pass
  */
-function waking(milliseconds) {
-  return new Promise((resolve) => {
-    const leave = new AbortController();
-    const wake = () => {
-      leave.abort();
-      clearTimeout(timer);
-      resolve(undefined);
-    };
-    const timer = setTimeout(wake, milliseconds);
-    addEventListener("online", wake, { signal: leave.signal });
-    addEventListener("pageshow", wake, { signal: leave.signal });
-    document.addEventListener("visibilitychange", wake, { signal: leave.signal });
-  });
+function newer(kernel, pass) {
+  leave({ kernel, pass });
+  if (banner.kept) location.reload();
+  else banner.bad("newer");
 }
 
-addEventListener("pagehide", ({ persisted }) => {
-  if (persisted) return; // it may come back as it was
-  const token = new URLSearchParams({ _xsrf: main().dataset.xsrf ?? "" });
-  navigator.sendBeacon(`${kernelAddress()}/leave`, token);
+/** @param {{ kernel: string, pass: string }} of */
+function leave({ kernel, pass }) {
+  navigator.sendBeacon(`${kernel}/leave`, new URLSearchParams({ pass }));
+}
+
+/**
+ * Draw the page's content out of sight, then put it in place in one step: until then the old one can be typed in.
+ * @param {Document} page
+ * @returns {Promise<boolean>} whether it was; false when its kernel has gone too
+ */
+async function exchange(page) {
+  const fresh = mainOf(page);
+  const stage = document.createElement("div");
+  stage.append(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+  const coming = begin(stage, fresh.dataset, () => life === coming && connected());
+  next = coming;
+  const there = await Promise.race([coming.told, coming.over]);
+  if (there) await drawn(coming, stage);
+  next = null;
+  if (!there) {
+    coming.widgets.end();
+    return false;
+  }
+  const place = placeIn(main);
+  for (const { name, value } of fresh.attributes) main.setAttribute(name, value);
+  coming.widgets.main = main;
+  main.replaceChildren(...stage.childNodes);
+  place.enter(main);
+  life.widgets.end();
+  live(coming);
+  connected();
+  return true;
+}
+
+/**
+ * Wait until all is drawn and said, and the control the person is in is there; but not for ever.
+ * @param {Life} coming
+ * @param {HTMLElement} stage
+ */
+async function drawn(coming, stage) {
+  const until = performance.now() + DRAWN;
+  const ready = () => coming.widgets.settled && coming.connection.settled && placeIn(main).isIn(stage) && !isComposing();
+  while (!ready() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOK));
+}
+
+// A page that closes ends its kernel. One that the browser shows again as it was (`persisted`) gets another.
+addEventListener("pagehide", () => {
+  for (const one of [life, next]) if (one) leave(one.connection);
 });
 
-document.documentElement.dataset.connection = "opening";
-start();
+root.dataset.connection = "opening";
+const first = begin(main, main.dataset, connected);
+const slow = setTimeout(() => banner.bad("slow"), SLOW);
+first.told.then(() => clearTimeout(slow));
+live(first);

@@ -1,16 +1,22 @@
 // The one WebSocket to the page's kernel: it notices by itself when it is dead, and comes back.
-import { PROTOCOL, backoff, decode, encode, message, newId } from "./message.js";
+import { PROTOCOL, decode, encode, message, newId } from "./message.js";
+import { HIDDEN, backoff } from "./patience.js";
+import { whenBack, within } from "./signals.js";
 
-const BEAT = 10_000; // between two questions whether the kernel is there
-const PATIENCE = 4_000; // how long an answer may take
-const WAKING = 2_000; // and how long after the phone was asleep or offline
-const QUEUE = 500; // messages kept while there is no connection
+const SILENCE = 15_000; // how long nothing may be heard before the server is asked whether it is there
+const UNANSWERED = 2_000; // and after something was sent
+const PATIENCE = 4_000; // how long its answer may take
+const WAKING = 1_500; // and how long after the phone was asleep or offline
+const OPENING = 10_000; // how long a socket may take to open, and a kernel to listen
+const MOST = 500; // messages kept until the kernel has heard them
+const HELD_BACK = 3; // sockets that do not open although the kernel is there, until the network is to blame
+const GONE = [403, 404, 410]; // what the server says when the kernel is not there for this page
 
 /**
  * @typedef {import("./message.js").Message} Message
  * @typedef {object} Hearing
  * @property {() => void} opened the kernel can be talked to
- * @property {() => void} lost it cannot, and we are trying
+ * @property {(trouble: "lost" | "blocked") => void} lost it cannot, and we are trying
  * @property {() => void} gone the kernel has ended; this connection is closed for good
  * @property {(heard: Message) => void} heard
  */
@@ -19,100 +25,125 @@ export class Connection {
   #session = newId();
   /** @type {WebSocket | null} */
   #socket = null;
-  /** @type {ArrayBuffer[]} */
-  #queue = [];
+  /** By id, what the kernel has not worked off yet. @type {Map<string, ArrayBuffer>} */
+  #unheard = new Map();
   #tries = 0;
-  #closed = false;
+  #unopened = 0;
+  #expecting = false;
   #beat = 0;
   #deadline = 0;
   #again = 0;
-  #leave = new AbortController();
+  #attempt = new AbortController();
+  #life = new AbortController();
 
   /**
    * @param {string} kernel its address on this server, without a trailing slash
+   * @param {string} pass shows the server that the kernel is this page's own
    * @param {Hearing} hearing
    */
-  constructor(kernel, hearing) {
+  constructor(kernel, pass, hearing) {
     this.kernel = kernel;
+    this.pass = pass;
     this.hearing = hearing;
-    const wake = () => this.wake();
-    const { signal } = this.#leave;
-    for (const name of ["online", "pageshow", "focus"]) addEventListener(name, wake, { signal });
-    document.addEventListener("visibilitychange", wake, { signal });
+    whenBack(() => this.wake(), this.#life.signal);
     this.#open();
   }
 
-  /**
-   * Send a message, now or when the connection is back.
-   * @param {string} type
-   * @param {Record<string, any>} content
-   * @param {{ channel?: string, metadata?: Record<string, any>, buffers?: (ArrayBuffer | ArrayBufferView)[] }} [more]
-   */
-  send(type, content, more) {
-    const data = encode(message(this.#session, type, content, more));
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(data);
-    else if (this.#queue.length < QUEUE) this.#queue.push(data);
+  /** Whether the kernel has worked off all it was sent. */
+  get settled() {
+    return this.#unheard.size === 0;
   }
 
-  /** Ask at once whether the kernel is still there: the phone was asleep, or the network is back. */
+  /**
+   * Send a message: now, and again over the next socket if this one was dead, unless it is `passing`.
+   * @param {string} type
+   * @param {Record<string, any>} content
+   * @param {{ metadata?: Record<string, any>, buffers?: (ArrayBuffer | ArrayBufferView)[], passing?: boolean }} [more]
+   */
+  send(type, content, { passing = false, ...more } = {}) {
+    if (this.#life.signal.aborted) return;
+    const sent = message(this.#session, type, content, more);
+    const data = encode(sent);
+    if (!passing && this.#unheard.size < MOST) this.#unheard.set(sent.header.msg_id, data);
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.#socket.send(data);
+    if (!this.#expecting) this.#askIn(UNANSWERED);
+    this.#expecting = true;
+  }
+
+  /** Look at once whether the kernel is still there: the phone was asleep, or the network is back. */
   wake() {
-    if (this.#closed || document.visibilityState === "hidden") return;
+    this.#tries = 0;
     if (this.#socket?.readyState === WebSocket.OPEN) this.#ask(WAKING);
-    else if (this.#again) this.#check();
+    else this.#drop();
+    this.#check();
   }
 
   /** End the connection for good. */
   close() {
-    this.#closed = true;
-    this.#leave.abort();
+    this.#life.abort();
+    this.#attempt.abort();
     this.#drop();
   }
 
   #open() {
     const address = new URL(`${this.kernel}/channels?session_id=${this.#session}`, location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(address, PROTOCOL);
+    const socket = new WebSocket(address, [PROTOCOL, `netlearn.${this.pass}`]);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      for (const data of this.#queue.splice(0)) socket.send(data);
-      this.#ask(PATIENCE);
+      this.#unopened = 0;
+      this.#ask(OPENING);
+      for (const data of this.#unheard.values()) socket.send(data);
       this.hearing.opened();
     };
-    socket.onmessage = ({ data }) => this.#hear(decode(data));
+    socket.onmessage = ({ data }) => this.#hear(data);
     socket.onclose = () => this.#lose();
     this.#socket = socket;
-    this.#deadline = setTimeout(() => this.#lose(), PATIENCE * 2);
+    this.#unopened += 1;
+    this.#deadline = setTimeout(() => this.#lose(), OPENING);
   }
 
-  /** @param {Message} heard */
-  #hear(heard) {
-    const { msg_type: type } = heard.header;
-    if (type === "kernel_info_reply") this.#answered();
-    else if (type === "status" && ["dead", "restarting"].includes(heard.content.execution_state)) this.#end();
-    else this.hearing.heard(heard);
+  /** @param {string | ArrayBuffer} data a message, or the server's word that it is there */
+  #hear(data) {
+    this.#tries = 0;
+    this.#expecting = false;
+    clearTimeout(this.#deadline);
+    this.#askIn(SILENCE);
+    if (typeof data === "string") return;
+    const heard = decode(data);
+    if (heard.header.msg_type !== "status") return this.hearing.heard(heard);
+    const { execution_state: state } = heard.content;
+    if (state === "idle") this.#unheard.delete(heard.parent_header.msg_id);
+    if (state === "dead" || state === "restarting") this.#end();
+  }
+
+  /** @param {number} milliseconds */
+  #askIn(milliseconds) {
+    clearTimeout(this.#beat);
+    this.#beat = setTimeout(() => this.#askIfSeen(), milliseconds);
+  }
+
+  /** A page nobody looks at stays silent: it asks when it is looked at again. */
+  #askIfSeen() {
+    if (document.visibilityState === "hidden") this.#askIn(SILENCE);
+    else this.#ask(PATIENCE);
   }
 
   /**
-   * One heartbeat. It goes to the control channel, which answers while the kernel is busy.
+   * Ask the server whether it and the kernel are there.
    * @param {number} patience
    */
   #ask(patience) {
     clearTimeout(this.#beat);
     clearTimeout(this.#deadline);
-    this.send("kernel_info_request", {}, { channel: "control" });
+    this.#socket?.send("there?");
     this.#deadline = setTimeout(() => this.#lose(), patience);
-  }
-
-  #answered() {
-    clearTimeout(this.#beat);
-    clearTimeout(this.#deadline);
-    this.#tries = 0;
-    this.#beat = setTimeout(() => (document.visibilityState === "hidden" ? this.#answered() : this.#ask(PATIENCE)), BEAT);
   }
 
   #drop() {
     for (const timer of [this.#beat, this.#deadline, this.#again]) clearTimeout(timer);
-    this.#again = 0;
+    this.#expecting = false;
     const socket = this.#socket;
     this.#socket = null;
     if (!socket) return;
@@ -122,23 +153,30 @@ export class Connection {
 
   #lose() {
     this.#drop();
-    if (this.#closed) return;
-    this.hearing.lost();
-    this.#again = setTimeout(() => this.#check(), backoff(this.#tries++));
+    this.hearing.lost(this.#unopened >= HELD_BACK ? "blocked" : "lost");
+    const pause = document.visibilityState === "hidden" ? HIDDEN : backoff(this.#tries++);
+    this.#again = setTimeout(() => this.#check(), pause);
   }
 
   /** Is the kernel there? Then connect to it again; if it is gone, say so; if nobody answers, wait. */
   async #check() {
     clearTimeout(this.#again);
-    this.#again = 0;
-    const status = await fetch(this.kernel, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE) }).then(
+    this.#attempt.abort();
+    const attempt = (this.#attempt = new AbortController());
+    const status = await this.#status(within(PATIENCE, attempt.signal));
+    if (attempt.signal.aborted) return;
+    if (GONE.includes(status)) this.#end();
+    else if (this.#socket) return;
+    else if (status === 200) this.#open();
+    else this.#lose();
+  }
+
+  /** @param {AbortSignal} signal */
+  #status(signal) {
+    return fetch(this.kernel, { cache: "no-store", headers: { "X-Netlearn-Pass": this.pass }, signal }).then(
       (response) => response.status,
       () => 0,
     );
-    if (this.#closed || this.#socket) return;
-    if (status === 200) this.#open();
-    else if (status === 404) this.#end();
-    else this.#lose();
   }
 
   #end() {

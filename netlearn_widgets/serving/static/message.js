@@ -120,16 +120,6 @@ export function putBuffers(state, paths, buffers) {
 }
 
 /**
- * How long to wait before the next try: 0.5 s, doubling up to 5 s, a fifth more or less so that a room full of phones
- * does not knock at the same moment.
- * @param {number} tries how many have failed
- * @param {() => number} [chance] from 0 to 1
- */
-export function backoff(tries, chance = Math.random) {
-  return Math.min(5000, 500 * 2 ** tries) * (0.8 + 0.4 * chance());
-}
-
-/**
  * Where a widget's script comes from: an address on this server with the name of an export, or the script itself.
  * @param {string} esm
  * @returns {{ address: string, name: string } | { source: string }}

@@ -2,6 +2,7 @@
 import { Model } from "./model.js";
 import { newId, putBuffers } from "./message.js";
 import { load, wear } from "./scripts.js";
+import { either } from "./signals.js";
 
 /**
  * @typedef {import("./connection.js").Connection} Connection
@@ -17,7 +18,8 @@ const CONTROL = "jupyter.widget.control";
 const WIDGET = "jupyter.widget";
 const WIDGET_VERSION = { version: "2.1.0" };
 const CONTROL_VERSION = { version: "1.0.0" };
-const AGAIN = 700;
+const AGAIN = 700; // doubled each time, so that a slow network is not filled with what was told already
+const SELDOM = 10_000;
 const PROBLEM = "This part could not be shown. Load the page again; if it stays, tell the person who runs the workshop.";
 
 export class Widgets {
@@ -30,6 +32,7 @@ export class Widgets {
   #life = new AbortController();
   #control = "";
   #asking = 0;
+  #drawing = 0;
 
   /**
    * @param {HTMLElement} main the page's content, with places for widgets
@@ -45,16 +48,22 @@ export class Widgets {
   /**
    * Ask for every widget's state until it is told: a kernel may not listen yet.
    * @param {Connection} connection
+   * @param {number} [again] milliseconds
    */
-  ask(connection) {
+  ask(connection, again = AGAIN) {
     this.connection = connection;
     clearTimeout(this.#asking);
     this.#control = newId();
     const open = { comm_id: this.#control, target_name: CONTROL, data: {} };
     const request = { comm_id: this.#control, data: { method: "request_states" } };
-    connection.send("comm_open", open, { metadata: CONTROL_VERSION });
-    connection.send("comm_msg", request, { metadata: CONTROL_VERSION });
-    this.#asking = setTimeout(() => this.ask(connection), AGAIN);
+    connection.send("comm_open", open, { metadata: CONTROL_VERSION, passing: true });
+    connection.send("comm_msg", request, { metadata: CONTROL_VERSION, passing: true });
+    this.#asking = setTimeout(() => this.ask(connection, Math.min(2 * again, SELDOM)), again);
+  }
+
+  /** Whether all that is to be drawn has been drawn. */
+  get settled() {
+    return this.#drawing === 0;
   }
 
   /** Stop asking while nobody listens. */
@@ -164,6 +173,20 @@ export class Widgets {
    * @param {AbortSignal} outer
    */
   async #render(id, el, outer) {
+    this.#drawing += 1;
+    try {
+      await this.#rendered(id, el, outer);
+    } finally {
+      this.#drawing -= 1;
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {HTMLElement} el
+   * @param {AbortSignal} outer
+   */
+  async #rendered(id, el, outer) {
     const { model, life, widget } = await this.#when(id);
     const signal = either(life.signal, outer);
     const { render } = await widget;
@@ -200,21 +223,6 @@ export class Widgets {
       };
     },
   };
-}
-
-/**
- * A signal that ends with the first of two. (`AbortSignal.any` is missing on phones of 2023.)
- * @param {AbortSignal} one
- * @param {AbortSignal} other
- */
-function either(one, other) {
-  const ends = new AbortController();
-  const end = () => ends.abort();
-  for (const signal of [one, other]) {
-    if (signal.aborted) end();
-    signal.addEventListener("abort", end, { signal: ends.signal });
-  }
-  return ends.signal;
 }
 
 /** @param {string} ref */
