@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import logging
-import shutil
+import os
 import signal
 import ssl
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jupyter_core.utils import run_sync
 from tornado.ioloop import IOLoop
-from tornado.web import Application, RequestHandler
+from tornado.web import Application
 from traitlets.config import Config
 from voila.app import Voila
 
-from netlearn_widgets.serving import handlers
+from netlearn_widgets.serving import handlers, status_pages
 from netlearn_widgets.serving.assets import Assets
 from netlearn_widgets.serving.door import Door
+from netlearn_widgets.serving.folders import RuntimeFolder
 from netlearn_widgets.serving.guesses import Doorkeeper
-from netlearn_widgets.serving.kernels import CappedKernels, OwnPython, kernel_config, runtime_folder
+from netlearn_widgets.serving.kernels import OwnPython, kernel_config
 from netlearn_widgets.serving.limits import LARGEST_MESSAGE, Limits, bounded_server
+from netlearn_widgets.serving.memory import visitors_for
 from netlearn_widgets.serving.messages import ALLOWED
 from netlearn_widgets.serving.notebook import Notebooks
 from netlearn_widgets.serving.passes import Passes
+from netlearn_widgets.serving.pool import Pool
 from netlearn_widgets.serving.site import Site
 from netlearn_widgets.serving.socket import KernelSocket
+from netlearn_widgets.serving.status import Watch
+from netlearn_widgets.serving.status_kernels import WatchedKernels
+from netlearn_widgets.serving.status_watching import address_here, watching
+from netlearn_widgets.serving.visits import Visits
+from netlearn_widgets.serving.warming import Warming, can_fork
 
 __all__ = ["serve"]
 
@@ -48,9 +56,11 @@ class Plan:
     seconds: float
     on_ready: Callable[[], None]
     assets: Assets
+    watch: Watch
     keeper: Doorkeeper | None = None
     tls: ssl.SSLContext | None = None
     proxied: bool = False
+    fork: bool = True
     notebooks: Notebooks = field(default_factory=Notebooks)
     passes: Passes = field(default_factory=Passes)
     limits: Limits = field(default_factory=Limits)
@@ -69,9 +79,10 @@ class _LightVoila(Voila):
         self.kernel_manager.allowed_message_types = sorted(frozenset[str]().union(*ALLOWED.values()))
         return settings | {
             "netlearn": self.plan,
+            "visits": self._visits(),
             "compress_response": True,
             "default_handler_class": handlers.NothingHere,
-            "log_function": _log_failures,
+            "log_function": status_pages.note,
             "websocket_compression_options": {},
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": _PING_MS,
@@ -79,16 +90,15 @@ class _LightVoila(Voila):
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
-        base, plan = self.plan.base_url, self.plan
-        pages = [
-            (f"{base}{page.name}", handlers.PageHandler, {"page": page, "env": plan.env, "seconds": plan.seconds})
-            for page in plan.site.pages
-        ]
+        base = self.plan.base_url
+        pages = [(f"{base}{page.name}", handlers.PageHandler, {"page": page}) for page in self.plan.site.pages]
         return [
             (base, handlers.StartHandler),
             *pages,
             (rf"{base}assets/[\w.-]+", handlers.AssetHandler),
-            (f"{base}health", handlers.HealthHandler),
+            (f"{base}health", status_pages.HealthHandler),
+            (f"{base}status", status_pages.StatusHandler),
+            (f"{base}status.json", status_pages.FiguresHandler),
             (f"{base}api/kernels/{_KERNEL}", handlers.KernelHandler),
             (f"{base}api/kernels/{_KERNEL}/channels", KernelSocket),
             (f"{base}api/kernels/{_KERNEL}/leave", handlers.LeaveHandler),
@@ -96,7 +106,12 @@ class _LightVoila(Voila):
 
     def start(self) -> None:
         """Serve until SIGINT or SIGTERM, then end every kernel and remove what was made for them."""
-        self.connection_dir = str(runtime_folder())
+        with RuntimeFolder() as folder:
+            self.folder = folder.path
+            self.connection_dir = str(folder.path)
+            self._serve()
+
+    def _serve(self) -> None:
         self.app = Application(**self.init_settings())
         self.app.add_handlers(".*$", self.init_handlers())
         server = bounded_server(self.app, self.plan.tls, proxied=self.plan.proxied)
@@ -105,21 +120,38 @@ class _LightVoila(Voila):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._handle_signal_stop)
         self.ioloop.add_callback(self.plan.on_ready)
-        try:
-            self.ioloop.start()
-        finally:
-            server.stop()
-            self.stop()
+        self.ioloop.add_callback(self._prepare)
+        with self._watching():
+            try:
+                self.ioloop.start()
+            finally:
+                server.stop()
+                self.stop()
+
+    def _watching(self) -> AbstractContextManager[None]:
+        plan = self.plan
+        url = address_here(plan.door, plan.base_url, tls=plan.tls is not None)
+        return watching(plan.watch, url, pages=len(plan.site.pages), limit=self.kernel_manager.limit)
+
+    def _visits(self) -> Visits:
+        plan, kernels = self.plan, self.kernel_manager
+        env = {**os.environ, **plan.env, "IPYTHONDIR": str(self.folder)}  # nobody's own settings are read
+        pool = Pool(kernels, plan.notebooks, env, plan.seconds)
+        warming = Warming(env, self.folder, plan.seconds) if plan.fork else None
+        return Visits(kernels, plan.notebooks, pool, warming)
+
+    async def _prepare(self) -> None:
+        """Make the pages ready that most people open, the join page first."""
+        for page in filter(None, map(self.plan.site.page, ("join", "screen"))):
+            await self.app.settings["visits"].prepare(page)
+
+    async def _end(self) -> None:
+        await self.app.settings["visits"].close()
+        await self.kernel_manager.shutdown_all(now=True)
 
     def stop(self) -> None:
-        run_sync(self.kernel_manager.shutdown_all)(now=True)
-        shutil.rmtree(self.connection_dir)
-
-
-def _log_failures(handler: RequestHandler) -> None:
-    """Log an answer that failed, without address or visitor; what succeeded is nobody's business."""
-    if handler.get_status() >= 500:  # noqa: PLR2004  HTTP's own border
-        logging.getLogger("netlearn").error("%s answered %s", type(handler).__name__, handler.get_status())
+        self.kernel_manager.stopping = True
+        self.ioloop.run_sync(self._end)
 
 
 def _no_ping_advice(record: logging.LogRecord) -> bool:
@@ -127,13 +159,13 @@ def _no_ping_advice(record: logging.LogRecord) -> bool:
     return "websocket_ping_timeout" not in record.getMessage()
 
 
-def _config(plan: Plan, visitors: int, idle_seconds: int) -> Config:
-    config = kernel_config(visitors, idle_seconds)
+def _config(plan: Plan, kernels: Config) -> Config:
+    config = kernels.copy()
     config.Voila.open_browser = False
     config.Voila.log_level = logging.WARNING
     config.Voila.base_url = plan.base_url
     config.Voila.identity_provider_class = handlers.Anyone
-    config.VoilaConfiguration.multi_kernel_manager_class = CappedKernels
+    config.VoilaConfiguration.multi_kernel_manager_class = WatchedKernels
     config.VoilaConfiguration.kernel_spec_manager_class = OwnPython
     return config
 
@@ -148,10 +180,13 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     tls: ssl.SSLContext | None = None,
     proxied: bool = False,
     env: Mapping[str, str] | None = None,
-    visitors: int = 100,
+    visitors: int | None = None,
     idle_seconds: int = 900,
+    unvisited_seconds: float = 60,
     page_seconds: float = 60,
+    fork: bool = True,
     on_ready: Callable[[], None] = lambda: None,
+    watch: Watch | None = None,
 ) -> None:
     """Serve the site until SIGINT or SIGTERM; when this returns, every kernel has ended.
 
@@ -173,14 +208,21 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         Whether a proxy on this machine hands all requests on, so that its word on who asks is taken.
     env : mapping of str to str, optional
         Added to the environment of every kernel.
-    visitors : int
-        How many kernels may live at the same time.
+    visitors : int, optional
+        How many visitors may be inside at the same time; as many as the machine's memory is enough for when left out.
     idle_seconds : int
         How long a kernel without a connected page is kept.
+    unvisited_seconds : float
+        How long a kernel is kept that no page ever connected to.
     page_seconds : float
         How long a page may take to be prepared.
+    fork : bool
+        Whether kernels are forked from one warm process where the system can; False starts each as a program, as other
+        systems do.
     on_ready : callable
         Called once, when pages are served.
+    watch : Watch, optional
+        Counts what happens, for the host and the log; knows of answers and disks only what it was given.
     """
     own = {"JUPYTER_WIDGETS_ECHO": "0"}  # the page knows what it has sent
     plan = Plan(
@@ -195,9 +237,14 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         seconds=page_seconds,
         on_ready=on_ready,
         assets=Assets(site.assets, base_url),
+        watch=watch or Watch(),
+        fork=fork and can_fork(),
     )
+    most = visitors_for(forked=plan.fork) if visitors is None else int(visitors)
     logging.getLogger("tornado.general").addFilter(_no_ping_advice)
-    app = _LightVoila(config=_config(plan, visitors, idle_seconds), config_file_paths=[])
+    app = _LightVoila(
+        config=_config(plan, kernel_config(most, int(idle_seconds), unvisited_seconds)), config_file_paths=[]
+    )
     app.plan = plan
     app.initialize([])
     app.start()

@@ -1,39 +1,38 @@
-"""What is answered at each address: pages by name, the start page, assets, health, and a visitor's own kernel."""
+"""What is answered at each address: pages by name, the start page, assets, and a visitor's own kernel."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import os
-from collections.abc import Mapping
+import secrets
 from http import HTTPStatus
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
-from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado import web
 from traitlets import Unicode
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
-from netlearn_widgets.serving.headers import HEADERS, content_policy
+from netlearn_widgets.serving.guard import Guarded
 from netlearn_widgets.serving.kernels import CappedKernels, ServerFull
-from netlearn_widgets.serving.running import NotebookFailed, run
+from netlearn_widgets.serving.passes import SHOWN_IN, Passes
+from netlearn_widgets.serving.previews import is_preview
+from netlearn_widgets.serving.running import NotebookFailed
 from netlearn_widgets.serving.site import Page
+from netlearn_widgets.serving.visits import Visit, Visits
 from netlearn_widgets.serving.words import ERRORS, RETRY_SECONDS
 
 __all__ = [
     "Anyone",
     "AssetHandler",
-    "HealthHandler",
     "KernelHandler",
     "LeaveHandler",
+    "Light",
     "NothingHere",
     "PageHandler",
     "StartHandler",
 ]
 
 _YEAR = 31_536_000
+_KERNEL, _PASS = secrets.token_hex(16), secrets.token_hex(16)  # stand in drawn pages where each visitor's own will
 
 
 class Anyone(IdentityProvider):
@@ -45,21 +44,33 @@ class Anyone(IdentityProvider):
         return User("visitor")
 
 
-class _Light(JupyterHandler):
-    """The headers and the look every answer of ours shares."""
+class Light(Guarded):
+    """The guard and the look every answer of ours shares."""
 
-    foreign = False
-
-    def set_default_headers(self) -> None:
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Content-Security-Policy", content_policy(self.request.host, foreign=self.foreign))
+    failure: BaseException | None = None
+    """What kept this answer from being given, for the server's counts."""
 
     @property
     def kernels(self) -> CappedKernels:
         """Every visitor's kernel."""
         kernels: CappedKernels = self.settings["kernel_manager"]
         return kernels
+
+    @property
+    def visits(self) -> Visits:
+        """How pages get their kernels."""
+        visits: Visits = self.settings["visits"]
+        return visits
+
+    @property
+    def passes(self) -> Passes:
+        """What proves that a page asks for its own kernel."""
+        passes: Passes = self.settings["netlearn"].passes
+        return passes
+
+    def log_exception(self, kind: Any, error: Any, traceback: Any) -> None:  # noqa: ANN401  tornado's signature
+        self.failure = error.__cause__ if isinstance(error, web.HTTPError) else error
+        super().log_exception(kind, error, traceback)
 
     def draw(self, template: str, **words: Any) -> str:  # noqa: ANN401  a template takes what it shows
         """Return a template of ours with the site's words in it."""
@@ -79,13 +90,16 @@ class _Light(JupyterHandler):
         self.finish(self.draw("error.html", words=words, seconds=RETRY_SECONDS if words.again else 0))
 
 
-class PageHandler(_Light):
-    """A page whole in one answer, with a kernel of its own; or a page that says what is wrong, and no kernel left."""
+class PageHandler(Light):
+    """A page whole in one answer, with a place kept for its visitor; or a page that says what is wrong."""
 
-    def initialize(self, page: Page, env: Mapping[str, str], seconds: float) -> None:
+    async def prepare(self, **options: Any) -> None:  # noqa: ANN401  handed on as they came
+        await super().prepare(**options)
+        if not self.settings["netlearn"].limits.pages.take(self.client):
+            raise web.HTTPError(HTTPStatus.TOO_MANY_REQUESTS)
+
+    def initialize(self, page: Page) -> None:
         self.page = page
-        self.env = {**os.environ, **env}
-        self.seconds = seconds
         self.left = False
         self.foreign = page.foreign
         self.set_default_headers()  # again: only now is the page known
@@ -95,39 +109,38 @@ class PageHandler(_Light):
 
     async def get(self) -> None:
         try:
-            kernel = await self.kernels.start_kernel(env=self.env, cwd=str(self.page.notebook.parent))
+            visit = await (self.visits.look if self._passing else self.visits.begin)(self.page)
         except ServerFull as full:
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from full
-        try:
-            html = await self._html(kernel)
         except (NotebookFailed, TimeoutError) as failure:
             self.log.error("The page %r could not be prepared: %s", self.page.name, failure)  # noqa: TRY400
             raise web.HTTPError(HTTPStatus.INTERNAL_SERVER_ERROR) from failure
         if self.left:
-            await self._end(kernel)
+            await self.visits.leave(visit.kernel)
             return
         self.set_header("Cache-Control", "no-store")
-        await self.finish(html)
+        await self.finish(self._html(visit))
 
-    async def _html(self, kernel: str) -> str:
-        """Return the page's HTML; whatever goes wrong on the way, the kernel is ended."""
-        try:
-            async with asyncio.timeout(self.seconds):
-                notebook = self.settings["netlearn"].notebooks[self.page.notebook]
-                parts = await run(notebook, self.kernels.kernel(kernel), seconds=self.seconds)
+    head = get
+
+    @property
+    def _passing(self) -> bool:
+        """Whether who asks only looks at the page to tell others of it."""
+        return self.request.method == "HEAD" or is_preview(self.request.headers.get("User-Agent", ""))
+
+    def _html(self, visit: Visit) -> str:
+        """Return the page's HTML: drawn once where it is the same for everyone but for the kernel and its pass."""
+        drawn = visit.drawn.get(self.page.name)
+        if drawn is None:
             before, after = self.settings["netlearn"].site.beside(self.page)
-            words = {"page": self.page, "parts": parts, "before": before, "after": after}
-            return self.draw("page.html", kernel=kernel, xsrf=self.xsrf_token.decode(), **words)
-        except BaseException:
-            await self._end(kernel)
-            raise
-
-    async def _end(self, kernel: str) -> None:
-        if kernel in self.kernels:
-            await self.kernels.shutdown_kernel(kernel, now=True)
+            words = {"page": self.page, "parts": visit.parts, "before": before, "after": after}
+            drawn = self.draw("page.html", kernel=_KERNEL, secret=_PASS, **words)
+            visit.drawn[self.page.name] = drawn
+        secret = self.passes.of(visit.kernel) if visit.kernel else ""
+        return drawn.replace(_KERNEL, visit.kernel).replace(_PASS, secret)
 
 
-class StartHandler(_Light):
+class StartHandler(Light):
     """The page that tells whoever opens the address where to go; it needs no kernel."""
 
     async def get(self) -> None:
@@ -135,7 +148,7 @@ class StartHandler(_Light):
         await self.finish(self.draw("start.html"))
 
 
-class AssetHandler(_Light):
+class AssetHandler(Light):
     """A file under an address made from its content: kept for a year, compressed where the browser takes it."""
 
     async def get(self) -> None:
@@ -155,16 +168,7 @@ class AssetHandler(_Light):
         await self.finish(asset.packed if packed else asset.body)
 
 
-class HealthHandler(_Light):
-    """Whether the server answers, and how many kernels it carries; no names, no addresses."""
-
-    async def get(self) -> None:
-        self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Type", "application/json")
-        await self.finish(json.dumps({"state": "ok", "kernels": len(self.kernels)}))
-
-
-class NothingHere(_Light):
+class NothingHere(Light):
     """Every other address: a page that leads back."""
 
     @allow_unauthenticated
@@ -173,15 +177,23 @@ class NothingHere(_Light):
         raise web.HTTPError(HTTPStatus.NOT_FOUND)
 
 
-class KernelHandler(_Light, APIHandler):
-    """Whether a kernel still lives: 200 when it does, 404 when it is gone."""
+class KernelHandler(Light):
+    """Whether a page's kernel still lives: 200 when it does, 404 when it is gone or another page's."""
 
     async def get(self, kernel_id: str) -> None:
-        if kernel_id not in self.kernels or not await self.kernels.kernel(kernel_id).is_alive():
+        shown = self.request.headers.get(SHOWN_IN, "")
+        alive = kernel_id in self.kernels and await self.kernels.kernel(kernel_id).is_alive()
+        if not self.passes.fits(kernel_id, shown) or not (alive or self.visits.waits(kernel_id)):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Cache-Control", "no-store")
         await self.finish({"state": "alive"})
 
 
-class LeaveHandler(_Light, VoilaShutdownKernelHandler):
-    """A page that closes ends its kernel; needs the token the page was given (`_xsrf`)."""
+class LeaveHandler(Light):
+    """A page that closes ends its kernel; needs the kernel's pass, as everything that concerns a kernel."""
+
+    async def post(self, kernel_id: str) -> None:
+        if not self.passes.fits(kernel_id, self.get_body_argument("pass", "")):
+            raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        await self.visits.leave(kernel_id)
+        self.set_status(HTTPStatus.NO_CONTENT)

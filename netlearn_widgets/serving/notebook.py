@@ -27,6 +27,11 @@ class Notebook:
     node: nbformat.NotebookNode
     prose: dict[int, str]
 
+    @property
+    def code(self) -> list[int]:
+        """The places of the cells that are run."""
+        return [place for place, cell in enumerate(self.node.cells) if cell.cell_type == "code" and cell.source.strip()]
+
     def copy(self) -> nbformat.NotebookNode:
         """Return a notebook of one's own to run."""
         return deepcopy(self.node)

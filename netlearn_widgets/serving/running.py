@@ -1,9 +1,9 @@
-"""Running a notebook's code in a visitor's kernel, and what of its outputs a page shows."""
+"""What of a notebook's outputs a page shows, and running a notebook's code in a kernel of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,11 +14,13 @@ from voila.execute import VoilaExecutor
 
 from netlearn_widgets.serving.notebook import Notebook
 
-__all__ = ["NotebookFailed", "Part", "run"]
+__all__ = ["NotebookFailed", "Part", "parts", "run"]
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _BARE = re.compile(r"<[\w.]+ (object|at) .*>|\w+\(.*\)", re.DOTALL)
 _WAITING = "This part appears when the page's script has started."
+
+Output = Mapping[str, Any]
 
 
 class NotebookFailed(Exception):
@@ -38,6 +40,16 @@ class Part:
     model: str = ""
 
 
+def parts(notebook: Notebook, outputs: Mapping[int, list[Output]]) -> list[Part]:
+    """Return the whole page: its prose, and what each code cell shows, by the cell's place."""
+    page: list[Part] = []
+    for place in range(len(notebook.node.cells)):
+        if place in notebook.prose:
+            page.append(Part("html", notebook.prose[place]))
+        page.extend(_shown(outputs.get(place, [])))
+    return page
+
+
 async def run(notebook: Notebook, kernel: AsyncKernelManager, *, seconds: float) -> list[Part]:
     """Run every code cell and return the whole page's parts; each cell may take ``seconds``.
 
@@ -50,14 +62,9 @@ async def run(notebook: Notebook, kernel: AsyncKernelManager, *, seconds: float)
     executor = VoilaExecutor(node, km=kernel, timeout=int(seconds), startup_timeout=int(seconds), show_tracebacks=True)
     executor.kc = await executor.async_start_new_kernel_client()
     try:
-        parts: list[Part] = []
-        for place, cell in enumerate(node.cells):
-            if place in notebook.prose:
-                parts.append(Part("html", notebook.prose[place]))
-            elif cell.cell_type == "code" and cell.source.strip():
-                await _run_cell(executor, cell, place)
-                parts.extend(_shown(cell.outputs))
-        return parts
+        for place in notebook.code:
+            await _run_cell(executor, node.cells[place], place)
+        return parts(notebook, {place: node.cells[place].outputs for place in notebook.code})
     finally:
         executor.kc.stop_channels()
 
@@ -69,16 +76,16 @@ async def _run_cell(executor: VoilaExecutor, cell: nbformat.NotebookNode, place:
         raise NotebookFailed(place, str(error)) from error
 
 
-def _shown(outputs: list[Any]) -> Iterator[Part]:
+def _shown(outputs: list[Output]) -> Iterator[Part]:
     """Yield what a reader of the page sees of a cell's outputs; what a cell printed as an error goes to nobody."""
     for output in outputs:
-        if output.output_type == "stream" and output.name == "stdout":
-            yield Part("text", output.text)
-        elif output.output_type in ("display_data", "execute_result"):
-            yield _part(output.data)
+        if output["output_type"] == "stream" and output["name"] == "stdout":
+            yield Part("text", output["text"])
+        elif output["output_type"] in ("display_data", "execute_result"):
+            yield _part(output["data"])
 
 
-def _part(data: dict[str, Any]) -> Part:
+def _part(data: Mapping[str, Any]) -> Part:
     if _VIEW in data:
         words = str(data.get("text/plain", ""))
         return Part("widget", _WAITING if not words or _BARE.fullmatch(words) else words, data[_VIEW]["model_id"])

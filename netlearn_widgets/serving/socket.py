@@ -13,6 +13,7 @@ from tornado import web
 from tornado.iostream import StreamBufferFullError
 
 from netlearn_widgets.serving.guard import Guarded
+from netlearn_widgets.serving.kernels import ServerFull
 from netlearn_widgets.serving.messages import Nonsense, Said, allowed, from_kernel, read
 from netlearn_widgets.serving.passes import IN_PROTOCOL
 
@@ -57,13 +58,16 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         shown = next((one.removeprefix(IN_PROTOCOL) for one in protocols if one.startswith(IN_PROTOCOL)), "")
         if not self.check_origin():
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
-        if (
-            not self.settings["netlearn"].passes.fits(self.kernel_id, shown)
-            or self.kernel_id not in self.kernel_manager
-        ):
+        if not self.settings["netlearn"].passes.fits(self.kernel_id, shown):
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         if _PROTOCOL not in protocols or not _SESSION.fullmatch(self.get_argument("session_id", "")):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
+        try:
+            await self.settings["visits"].admit(self.kernel_id)
+        except KeyError:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND) from None
+        except ServerFull:
+            raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
         await super().pre_get()
 
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401  tornado's signature
