@@ -1,0 +1,203 @@
+"""Everybody can use every page: axe-core finds no barrier, nothing is cut off when it is enlarged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from browser.access import AXE, barriers, clipped, wider_than_window
+from browser.answering import answer
+from browser.people import GUIDE, PATIENCE, Phone, Screen, card
+from browser.said import ADA
+from playwright.sync_api import Page, expect
+from servers import Server
+
+pytestmark = pytest.mark.browser
+
+CODE = "TIDE-27"
+SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 800}}
+STEPS = [
+    "welcome",
+    "purpose",
+    "types",
+    "functions",
+    "establishing",
+    "roles",
+    "members",
+    "channels",
+    "inequality",
+    "plan",
+]
+PHONE_DARK_LAPTOP_LIGHT = pytest.mark.parametrize(
+    ("size", "colours"), [("phone", "dark"), ("laptop", "light")], ids=["a dark phone", "a light laptop"]
+)
+LONG = "x" * 10_000
+
+
+class Found:
+    """What is wrong on any page looked at, page by page, so that one run tells all of it."""
+
+    def __init__(self) -> None:
+        self.wrong: dict[str, list[str]] = {}
+
+    def look(self, name: str, page: Page) -> None:
+        """Ask axe-core about a page as it is now."""
+        self.note(name, barriers(page))
+
+    def note(self, name: str, wrong: list[str]) -> None:
+        """Keep what is wrong on a page, if anything."""
+        if wrong:
+            self.wrong[name] = wrong
+
+    def __str__(self) -> str:
+        return "\n".join(f"{name}: {one}" for name, wrong in self.wrong.items() for one in wrong)
+
+
+@pytest.fixture
+def found() -> Iterator[Found]:
+    """Fails when anything wrong was found on any page looked at."""
+    found = Found()
+    yield found
+    assert not found.wrong, f"\n{found}"
+
+
+@pytest.fixture
+def opened(visit) -> Callable[..., Page]:
+    """Open a browser of a size, with axe-core in every page: `opened("phone")`."""
+
+    def open_(size: str, **options: object) -> Page:
+        page: Page = visit(viewport=SIZES[size], reduced_motion="reduce", **options)
+        page.add_init_script(path=AXE)
+        return page
+
+    return open_
+
+
+@PHONE_DARK_LAPTOP_LIGHT
+def test_a_participants_pages_have_no_barrier(sample: Server, opened, found: Found, size: str, colours: str):
+    """Start page, a wrong code, and every step before it is answered."""
+    page = opened(size, color_scheme=colours)
+    page.goto(sample.url)
+    found.look("start", page)
+    page.goto(f"{sample.url}join#NOPE-11")
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_role("alert").filter(has_text="NOPE-11")).to_be_visible(timeout=PATIENCE)
+    found.look("join, wrong code", page)
+
+    ada = Phone(page, sample.url).join("Ada", code=CODE)
+    for step in GUIDE.steps:
+        ada.sees_step(step.title)
+        found.look(f"{step.key}, empty", page)
+        if step is not GUIDE.steps[-1]:
+            ada.next()
+
+
+def test_answered_steps_have_no_barrier(sample: Server, opened, found: Found):
+    """Every step with every question answered and the group's results open, and My answers."""
+    page = opened("phone")
+    ada = Phone(page, sample.url).join("Ada", code=CODE)
+    for step in GUIDE.steps:
+        ada.sees_step(step.title)
+        for question in step.questions:
+            if question.kind != "agreement":
+                answer(ada.question(question.key), question, ADA[question.key])
+                ada.saved(question.key)
+        for summary in page.locator(".nl-after > summary").all():
+            summary.click()
+        found.look(f"{step.key}, answered", page)
+        if step is not GUIDE.steps[-1]:
+            ada.next()
+    page.get_by_role("button", name="My answers").click()
+    expect(page.get_by_role("heading", level=1, name="My answers")).to_be_visible()
+    found.look("my answers", page)
+
+
+def test_refusals_have_no_barrier(sample: Server, opened, found: Found):
+    """A text, an idea, a name and a row that do not fit are told in a way everybody perceives."""
+    page = opened("phone")
+    ada = Phone(page, sample.url).join("Ada", code=CODE)
+    ada.go("Purpose")
+    ada.question("purpose_statement").get_by_role("textbox").fill(LONG)
+    ada.question("purpose_for").get_by_role("button", name="Add", exact=True).click()
+    expect(ada.question("purpose_statement").get_by_role("alert")).to_contain_text("10,000", timeout=PATIENCE)
+    found.look("purpose, refused", page)
+
+    ada.go("Members")
+    ada.question("ties").get_by_role("button", name="Add", exact=True).click()
+    expect(ada.question("ties").get_by_text("Please write a name first")).to_be_visible()
+    found.look("members, refused", page)
+
+    ada.go("Plan")
+    ada.question("next_steps").get_by_role("button", name="Add a").click()
+    found.look("plan, half a row", page)
+
+
+@PHONE_DARK_LAPTOP_LIGHT
+def test_step_pages_have_no_barrier(sample: Server, opened, found: Found, visit, size: str, colours: str):
+    """Every step's page with the sample group's answers, the plan among them, and the page that is not there."""
+    visit.allow("status of 404")  # the page that is not there
+    page = opened(size, color_scheme=colours)
+    for step in STEPS:
+        page.goto(f"{sample.url}{step}#{CODE}")
+        expect(page.locator(".nl-question").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("One moment…")).to_have_count(0)
+        found.look(step, page)
+    page.goto(f"{sample.url}no-such-page")
+    expect(page.get_by_role("heading", name="There is no page")).to_be_visible()
+    found.look("not found", page)
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_screen_has_no_barrier(sample: Server, visit, found: Found, colours: str):
+    """How to join, and every picture with the sample group's answers, on the large display."""
+    page = visit(viewport={"width": 1920, "height": 1080}, color_scheme=colours, reduced_motion="reduce")
+    page.add_init_script(path=AXE)
+    screen = Screen(page, sample.url, code=CODE)
+    found.look("screen, join", page)
+    for question in GUIDE.questions.values():
+        screen.show(question)
+        found.look(f"screen, {question.key}", page)
+
+
+def test_a_lost_connection_is_told_without_a_barrier(sample: Server, opened, found: Found, visit):
+    """The banner and the questions that wait."""
+    visit.allow("ERR_", "WebSocket", "Failed to load resource")
+    page = opened("phone")
+    ada = Phone(page, sample.url).join("Ada", code=CODE)
+    page.context.set_offline(True)
+    ada.choose("benefits", "growth")
+    expect(page.get_by_text("No connection.")).to_be_visible(timeout=PATIENCE)
+    expect(ada.question("benefits").get_by_text("Not saved yet.")).to_be_visible(timeout=PATIENCE)
+    found.look("connection lost", page)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(320, 640), (640, 400)], ids=["a window of 320 px", "a laptop enlarged to 200 %"]
+)
+def test_nothing_is_cut_off_in_a_small_window(sample: Server, visit, found: Found, width: int, height: int):
+    """No page scrolls sideways and no words are cut off: start page, all steps on phones, step pages, screen, plan."""
+    page = visit(viewport={"width": width, "height": height})
+
+    def look(name: str) -> None:
+        wider = wider_than_window(page)
+        found.note(f"{name}, wider than the window", [f"by {wider} px"] if wider > 0 else [])
+        found.note(f"{name}, cut off", clipped(page))
+
+    page.goto(sample.url)
+    look("start")
+    ada = Phone(page, sample.url).join("Ada", code=CODE)
+    for step in GUIDE.steps:
+        ada.sees_step(step.title)
+        look(f"phone, {step.key}")
+        if step is not GUIDE.steps[-1]:
+            ada.next()
+    for step in STEPS:
+        page.goto(f"{sample.url}{step}#{CODE}")
+        expect(page.locator(".nl-question").first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("One moment…")).to_have_count(0)
+        look(f"page, {step}")
+    screen = Screen(page, sample.url, code=CODE)
+    look("screen, join")
+    for question in GUIDE.questions.values():
+        screen.show(question)
+        look(f"screen, {question.key}")
