@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable
 __all__ = ["Doorkeeper", "Guesses"]
 
 _MANY = 10_000  # keys kept before the oldest is dropped
-_LONGEST_CODE = 40  # characters; what is longer is no code, and is cut before it is kept
+_LONGEST_CODE = 40  # characters
 
 _PAGE = {"free": 6.0, "forgiven": 20.0, "longest": 60.0}
 _ADDRESS = {"free": 60.0, "forgiven": 30.0, "longest": 120.0}  # a room of people shares one, and some mistype
@@ -88,7 +88,8 @@ class Doorkeeper:
 
         A page that says the same code again, as it does after a lost connection, tries nothing new.
         """
-        code = code[:_LONGEST_CODE]
+        if len(code) > _LONGEST_CODE:
+            return "A join code is much shorter. Type it as it stands on the screen."
         if self._last.get(page) == code:
             return ""
         wait = max(self._pages.wait(page), self._addresses.wait(address))

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable
 from typing import Any, ClassVar
 
 import anywidget
 from traitlets import Unicode
 
-from netlearn_widgets.model.errors import NetlearnError, StoreError
+from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
 from netlearn_widgets.widgets import assets
 
-__all__ = ["Message", "Noun"]
+__all__ = ["Message", "Noun", "told"]
 
 Message = dict[str, Any]
 """A message from or to the browser; ``type`` says which."""
+
+_FAILED = (
+    "This cannot be kept or read at the moment; it is tried again by itself. If this stays, tell the person who runs "
+    "the workshop: the window where the server was started says why."
+)
+
+
+def told(problem: NetlearnError) -> str:
+    """What a browser is told of a problem: its words; on a served page none that may name a file or a database."""
+    if (
+        "NETLEARN_SERVED" not in os.environ
+        or not isinstance(problem, StoreError)
+        or isinstance(problem, UnknownWorkshop)
+    ):
+        return str(problem)
+    logging.getLogger("netlearn").error("%s", problem)
+    return _FAILED
 
 
 class Noun(anywidget.AnyWidget):
@@ -44,12 +63,15 @@ class Noun(anywidget.AnyWidget):
         """How another widget's script names this one: ``host.getWidget(ref)``."""
         return f"anywidget:{self.model_id}"
 
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take no state from a browser: what it wants it says in messages, and those are checked."""
+
     def _on_message(self, _widget: object, message: Message, _buffers: object) -> None:
         message = message if isinstance(message, dict) else {}
         try:
             self._handler(message)(message)
         except StoreError as problem:
-            self.reply(message, "failed", str(problem))
+            self.reply(message, "failed", told(problem))
         except NetlearnError as problem:
             self.reply(message, "refused", str(problem))
 
