@@ -42,6 +42,7 @@ THEIRS: dict[str, set[str]] = {
     "jupyter_client": {"serving"},
     "jupyter_core": {"serving"},
     "jupyter_server": {"serving"},
+    "psutil": {"serving"},
     "segno": {"pages", "cli"},
     "IPython": {"pages"},
     "typer": {"cli"},

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
     from netlearn_widgets.store.store import Store
 
-__all__ = ["DEFAULT", "CodeOption", "DataOption", "create_or_open", "open_store", "pick", "place_of"]
+__all__ = ["DEFAULT", "CodeOption", "DataOption", "create_or_open", "label_of", "open_store", "pick", "place_of"]
 
 DEFAULT = "netlearn.sqlite"
 
@@ -38,6 +38,15 @@ def place_of(data: str) -> str:
 
     path = path_of(read_target(data))
     return data if path is None else str(path)
+
+
+def label_of(data: str) -> str:
+    """Return how the data is named to people and in files: in full, without a password."""
+    from netlearn_widgets.store.place import path_of, read_target
+
+    url = read_target(data)
+    path = path_of(url)
+    return url.render_as_string(hide_password=True) if path is None else str(path)
 
 
 def open_store(data: str) -> Store:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_store, pick, place_of
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of, open_store, pick, place_of
+from netlearn_widgets.cli.watching import watched
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.cli.workshops import take_in
 from netlearn_widgets.model.errors import NetlearnError
@@ -43,6 +44,7 @@ class _Serving:
     lan: bool = False
     link: str = ""
     browser: bool = True
+    log: str = ""
 
 
 def demo(port: PortOption = None, browser: OpenOption = True) -> None:
@@ -80,19 +82,27 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
             show_default=False,
         ),
     ] = "",
+    log: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help="Write what happens here, a JSON object a line, without personal data; - for standard output.",
+            show_default=False,
+        ),
+    ] = "",
     browser: OpenOption = False,
 ) -> None:
     """Open a group's workshops to its people, until you press Ctrl-C.
 
     Examples: [bold]netlearn serve[/bold] (this computer only) · [bold]netlearn serve --lan[/bold] (a room with phones)
-    · [bold]netlearn serve --guide my.toml[/bold]
+    · [bold]netlearn serve --guide my.toml[/bold] · [bold]netlearn serve --log events.jsonl[/bold]
     """
     with working("Opening the data …"), open_store(data) as store:
         if guide is not None:
             store.set_guide(pick(store, code).id, _sound(guide))
         workshops = store.workshops() if not code and store.workshops() else (pick(store, code),)
     _open(
-        _Serving(place=place_of(data), workshops=workshops, port=port, lan=lan, link=link, browser=browser),
+        _Serving(place=place_of(data), workshops=workshops, port=port, lan=lan, link=link, browser=browser, log=log),
     )
     with working("Putting everything into the one file …"), open_store(data):
         pass  # closing the last connection folds SQLite's side file into the data file
@@ -119,19 +129,21 @@ def _open(asked: _Serving) -> None:
         door = _door("0.0.0.0" if asked.lan else "127.0.0.1", asked.port)  # noqa: S104  only where --lan asks for it
     link = _link(asked.link) if asked.link else f"http://{address}:{door.port}/"
     where = urlsplit(link)
-    serving.serve(
-        pages,
-        door,
-        base_url=where.path,
-        hosts=(where.hostname or "",),
-        env={
-            "NETLEARN_DATA": asked.place,
-            "NETLEARN_SERVED": "1",
-            "NETLEARN_ASSETS": serving.asset_path("widgets.js", pages.assets["widgets.js"], where.path),
-            "NETLEARN_LINK": link,
-        },
-        on_ready=lambda: _announce(asked, link),
-    )
+    with watched(asked.place, asked.log) as watch:
+        serving.serve(
+            pages,
+            door,
+            base_url=where.path,
+            hosts=(where.hostname or "",),
+            env={
+                "NETLEARN_DATA": asked.place,
+                "NETLEARN_SERVED": "1",
+                "NETLEARN_ASSETS": serving.asset_path("widgets.js", pages.assets["widgets.js"], where.path),
+                "NETLEARN_LINK": link,
+            },
+            on_ready=lambda: _announce(asked, link),
+            watch=watch,
+        )
     say("Stopped. Every page has been closed.")
 
 
@@ -170,6 +182,6 @@ def _announce(asked: _Serving, link: str) -> None:
         say("Point a phone's camera at the square, or type the address.")
         say(HELP)
     say()
-    say(f"Answers are kept in {asked.place}. Press Ctrl-C to stop.")
+    say(f"Answers are kept in {label_of(asked.place)}. How it is doing: netlearn status. Press Ctrl-C to stop.")
     if asked.browser:
         Thread(target=webbrowser.open, args=(first,), daemon=True).start()  # a browser in the terminal would not return

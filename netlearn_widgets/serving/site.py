@@ -11,7 +11,7 @@ from typing import Literal
 __all__ = ["Page", "Site"]
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_RESERVED = frozenset({"api", "assets", "health"})
+_RESERVED = frozenset({"api", "assets", "health", "status"})
 
 
 @dataclass(frozen=True, kw_only=True)

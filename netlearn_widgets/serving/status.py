@@ -72,7 +72,7 @@ class Figures:
     visitors : int
         Open pages that are connected now.
     kernels, limit : int
-        Kernels that live, and how many may.
+        Places taken, by kernels that live and those about to be started, and how many there are.
     memory : Memory
     answers : int, optional
         Answers kept in the last minute; None where the server was not told how to count them.

@@ -59,7 +59,7 @@ class FiguresHandler(Light):
         figures = watch.figures(
             version=__version__,
             visitors=kernels.connected,
-            kernels=len(kernels),
+            kernels=kernels.limit - kernels.free,
             limit=kernels.limit,
             memory=await watch.gauge.read(),
         )

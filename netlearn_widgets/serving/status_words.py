@@ -82,15 +82,13 @@ def _pages(figures: Figures) -> str:
 def _refused(figures: Figures) -> str:
     if not figures.refused:
         return "Nobody had to wait for a place in the last hour."
-    return (
-        f"In the last hour a page was asked to wait {_count(figures.refused, 'time', 'times')}: all places were taken."
-    )
+    return f"{_capital(_count(figures.refused, 'visit', 'visits'))} had to wait for a place in the last hour."
 
 
 def _memory(figures: Figures) -> str:
     memory = figures.memory
     return (
-        f"The server holds {_bytes(memory.server)}, the pages of visitors {_bytes(memory.kernels)}. "
+        f"The server holds {_bytes(memory.server)}, all pages together {_bytes(memory.kernels)}. "
         f"The machine has {_bytes(memory.free)} of {_bytes(memory.total)} free."
     )
 

@@ -1,4 +1,4 @@
-"""Serve a folder of notebooks: `serve_site.py FOLDER PORT [name=value …]`; names are options of `serving.serve`."""
+"""Serve a folder of notebooks: `serve_site.py FOLDER PORT [name=value …]`; names are log, and `serving.serve`'s own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from netlearn_widgets.serving import Page, Site, open_door, serve
+from netlearn_widgets.serving import EventLog, Page, Site, Watch, open_door, serve
 
 
 def page(path: Path) -> Page:
@@ -20,10 +20,13 @@ def page(path: Path) -> Page:
 
 def main(folder: Path, port: int, settings: dict[str, str]) -> None:
     """Serve until the process is ended."""
+    watch = Watch(log=EventLog(settings.pop("log", "")))
     options = {name: value if name == "base_url" else float(value) for name, value in settings.items()}
     assets = {file.name: file.read_bytes() for file in folder.glob("*.[jc]s*")}
     pages = tuple(page(path) for path in sorted(folder.glob("*.ipynb")))
-    serve(Site(title="Network workbook", pages=pages, assets=assets), open_door("127.0.0.1", port), **options)
+    serve(
+        Site(title="Network workbook", pages=pages, assets=assets), open_door("127.0.0.1", port), watch=watch, **options
+    )
 
 
 main(Path(sys.argv[1]), int(sys.argv[2]), dict(setting.split("=", 1) for setting in sys.argv[3:]))
