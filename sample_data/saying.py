@@ -119,11 +119,15 @@ class Story:
         }
 
     def _rows(self, question: Question, number: int) -> Values:
-        def row(who: str, cells: Values) -> Values:
-            return {"id": uid(question.key, who, number, *cells.values())} | {k: str(v) for k, v in cells.items()}
-
         told = self._tables[question.key][_ROUNDS[number]]
-        return {who: [row(who, cells) for cells in rows] for who, rows in told.items()}
+        return {who: [self._row(question, number, who, cells) for cells in rows] for who, rows in told.items()}
+
+    def _row(self, question: Question, number: int, who: str, cells: Values) -> Values:
+        """One row; ``carry`` names the place, from 0, of the row of the round before that it carries on."""
+        if "carry" not in cells:
+            return {"id": uid(question.key, who, number, *cells.values())} | {k: str(v) for k, v in cells.items()}
+        earlier = self._rows(question, number - 1)[who][cells["carry"]]
+        return earlier | {key: str(cell) for key, cell in cells.items() if key != "carry"}
 
     # What people choose
 

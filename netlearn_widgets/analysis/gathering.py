@@ -9,11 +9,11 @@ from netlearn_widgets.analysis.asked import Asked, with_unknown
 from netlearn_widgets.model.agreement import SCALES, Agreement, consent
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Option
-from netlearn_widgets.model.table import Column, Table
+from netlearn_widgets.model.table import STATUS, Column, Table
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 
-__all__ = ["cards", "cover", "one_spelling", "spread", "table"]
+__all__ = ["cards", "cover", "one_spelling", "spread", "statuses", "table"]
 
 _Picture = dict[str, Json]
 _POSITIONS = {option.key: option for scale in SCALES.values() for option in scale}
@@ -64,15 +64,35 @@ def table(asked: Asked[Table]) -> _Picture:
     """Everybody's rows in the order each was first recorded: ``columns [{key, label}]``, ``rows [[text, …]]``.
 
     A choice is shown by its label, an open cell as "". A column the guide no longer has comes last, unless it is empty.
+    A table that asks what became of a row has ``statuses`` too: see `statuses`.
     """
     known = {column.key for column in asked.question.columns}
     parts = [row for _, row in asked.parts()]
     unknown = sorted({key for row in parts for key in row if row[key]} - known - {"id"})
     columns = [*asked.question.columns, *(Column(key=key, label=key) for key in unknown)]
+    rows_say = [row.get(STATUS, "") for row in parts]
     return {
         "columns": [{"key": column.key, "label": column.label} for column in columns],
         "rows": [[asked.question.shown(column, row) for column in columns] for row in parts],
+        **({"statuses": statuses(asked.question, rows_say)} if asked.question.status else {}),
     }
+
+
+def statuses(question: Table, said: Iterable[str]) -> list[dict[str, Json]]:
+    """How many rows have each status: ``[{key, label, n}]`` in the order of the guide; [] where it asks for none.
+
+    Examples
+    --------
+    >>> done = Option(key="done", label="Done")
+    >>> status = Column(key="status", label="Status", type="choice", options=(done,))
+    >>> statuses(Table(key="actions", prompt="", columns=(status,)), ["done", "", "done"])
+    [{'key': 'done', 'label': 'Done', 'n': 2}]
+    """
+    if question.status is None:
+        return []
+    counts = Counter(filter(None, said))
+    options = with_unknown(question.status.options, counts)
+    return [{"key": option.key, "label": option.label, "n": counts[option.key]} for option in options]
 
 
 def spread(asked: Asked[Agreement]) -> _Picture:

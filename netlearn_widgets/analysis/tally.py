@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from netlearn_widgets.analysis.asked import Asked
+from netlearn_widgets.analysis.before import before
 from netlearn_widgets.analysis.counting import bars, gap, grid, ranks, ratings, shift
-from netlearn_widgets.analysis.drawing import drawn
+from netlearn_widgets.analysis.drawing import drawn as map_drawn
 from netlearn_widgets.analysis.gathering import cards, cover, spread, table
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.guide import Guide
@@ -27,7 +28,7 @@ PICTURES: dict[str, Callable[[Asked[Any]], dict[str, Json]]] = {
     "cover": cover,
     "table": table,
     "spread": spread,
-    "map": drawn,
+    "map": map_drawn,
 }
 """Every kind of picture, with what counts it."""
 
@@ -63,7 +64,9 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     -------
     dict
         ``kind`` (a key of `PICTURES`), ``question``, ``prompt``, ``answered`` (how many people), ``talk``, and what the
-        function in `PICTURES` adds. An option that is no longer in the guide still counts, labelled by its key.
+        function in `PICTURES` adds. An option that is no longer in the guide still counts, labelled by its key. Where
+        an earlier round has answers to the question, ``before`` says what it was then: see
+        `netlearn_widgets.analysis.before.before`.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     question = guide.question(question_key)
     asked = Asked(record, guide, question, record.round.number if round is None else round)
     kind = _kind(question)
-    return {
+    drawn = {
         "kind": kind,
         "question": question.key,
         "prompt": question.prompt,
@@ -81,6 +84,8 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
         "talk": list(question.talk),
         **PICTURES[kind](asked),
     }
+    earlier = before(kind, PICTURES[kind], asked)
+    return drawn if earlier is None else drawn | {"before": earlier}
 
 
 def _kind(question: Question) -> str:

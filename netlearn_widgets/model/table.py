@@ -10,9 +10,15 @@ from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
 from netlearn_widgets.model.text import check_text
 
-__all__ = ["COLUMN_TYPES", "Column", "Table"]
+__all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "Column", "Table"]
 
 COLUMN_TYPES = ("text", "choice", "date")
+
+STATUS = "status"
+"""The key of a choice column that says what became of a row."""
+
+SETTLED = ("done", "dropped")
+"""The statuses after which nothing more is expected of a row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +45,11 @@ class Table(Question):
     longest: int = 280
     most: int = 20
     row: str = "row"  # what one row is called: "action"
+
+    @property
+    def status(self) -> Column | None:
+        """The column that says what became of a row, where the table asks for it."""
+        return next((column for column in self.columns if (column.key, column.type) == (STATUS, "choice")), None)
 
     def _check(self, value: Json) -> list[dict[str, str]]:
         rows = [self._row(number, entry) for number, entry in enumerate(sequence(value, "The table", self.most), 1)]

@@ -55,6 +55,11 @@ class Round:
     title: str
     opened: dt.datetime = field(default_factory=now)
 
+    @property
+    def name(self) -> str:
+        """Its title, or its number where it has none."""
+        return self.title or f"Round {self.number}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Participant:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.report.pieces import bar, bar_table, leading, listed
+from netlearn_widgets.report.beside import Lines
+from netlearn_widgets.report.pieces import bar_table, leading, listed
 from netlearn_widgets.report.tree import Node, h
 
 __all__ = ["bars", "gap", "grid", "shift"]
@@ -11,10 +12,9 @@ __all__ = ["bars", "gap", "grid", "shift"]
 
 def bars(picture: Json) -> list[Node]:
     """One bar an option, with how many chose it."""
-    top = max((row["n"] for row in picture["rows"]), default=0) or 1
+    lines = Lines(picture, lambda row: [row["n"]])
     rows = [
-        h("tr", h("th", row["label"], scope="row", dir="auto"), h("td", bar(row["n"], row["n"] / top)))
-        for row in picture["rows"]
+        h("tr", h("th", line.row["label"], scope="row", dir="auto"), h("td", *lines.bar(line))) for line in lines.lines
     ]
     return [bar_table(picture["prompt"], ["Answer", "People"], h("tbody", *rows))]
 
@@ -39,14 +39,14 @@ def grid(picture: Json) -> list[Node]:
 
 
 def _crossed(picture: Json, looks: list[str]) -> Node:
-    top = max((n for row in picture["rows"] for n in row["counts"]), default=0) or 1
+    lines = Lines(picture, lambda row: list(row["counts"]))
     rows = [
         h(
             "tr",
-            h("th", row["label"], scope="row", dir="auto"),
-            *[h("td", bar(n, n / top, look)) for n, look in zip(row["counts"], looks, strict=False)],
+            h("th", line.row["label"], scope="row", dir="auto"),
+            *[h("td", *lines.bar(line, place, look)) for place, look in zip(range(len(line.now)), looks, strict=False)],
         )
-        for row in picture["rows"]
+        for line in lines.lines
     ]
     titles = [
         h("span", column["label"], _hint(column), class_="nl-column", dir="auto") for column in picture["columns"]
@@ -60,31 +60,29 @@ def _hint(column: Json) -> Node | None:
 
 def gap(picture: Json) -> list[Node]:
     """Two bars an option: how many see it as the main one now, and how many want it in future."""
-    shares = [(_share(row["now"], picture["answered_now"]), _share(row["future"], picture["answered"]))
-              for row in picture["rows"]]  # fmt: skip
-    top = max((share for pair in shares for share in pair), default=0) or 1
+    lines = Lines(
+        picture,
+        lambda row: [row["now"], row["future"]],
+        lambda one: [one["answered_now"], one["answered"]],
+    )
     bodies = [
         h(
             "tbody",
             h(
                 "tr",
-                h("th", row["label"], scope="rowgroup", rowspan="2", dir="auto"),
+                h("th", line.row["label"], scope="rowgroup", rowspan="2", dir="auto"),
                 h("th", "now", scope="row", class_="nl-when"),
-                h("td", bar(row["now"], now / top, "nl-now")),
+                h("td", *lines.bar(line, 0, "nl-now")),
             ),
             h(
                 "tr",
                 h("th", "future", scope="row", class_="nl-when"),
-                h("td", bar(row["future"], future / top, "nl-later")),
+                h("td", *lines.bar(line, 1, "nl-later")),
             ),
         )
-        for row, (now, future) in zip(picture["rows"], shares, strict=True)
+        for line in lines.lines
     ]
     return [*_new_wishes(picture), bar_table(picture["prompt"], ["Answer", "When", "People"], *bodies)]
-
-
-def _share(number: int, answered: int) -> float:
-    return number / answered if answered else 0.0
 
 
 def _new_wishes(picture: Json) -> list[Node]:

@@ -11,6 +11,7 @@ from netlearn_widgets.report.front import front
 from netlearn_widgets.report.gaps import gaps
 from netlearn_widgets.report.pieces import amount, listed, people
 from netlearn_widgets.report.reading import Reading, spoken_date
+from netlearn_widgets.report.since import since
 
 __all__ = ["PARTS", "document"]
 
@@ -36,9 +37,9 @@ def document(record: Record, guide: Guide, *, round: int | None = None) -> Docum
     parts = tuple(_part(reading, part, title) for part, title in PARTS.items())
     return Document(
         title=record.workshop.title,
-        subtitle=f"Plan · {reading.round.title} · {spoken_date(reading.round.opened.date())}",
+        subtitle=f"Plan · {reading.round.name} · {spoken_date(reading.round.opened.date())}",
         language=guide.language,
-        sections=(front(reading), *parts, gaps(reading), _about(reading)),
+        sections=(front(reading), *parts, *since(reading), gaps(reading), _about(reading)),
     )
 
 
@@ -81,7 +82,7 @@ def _sitting(reading: Reading, number: int) -> str:
     sitting = next(one for one in reading.record.rounds if one.number == number)
     answered = sum(bool(reading.record.current(key, number)) for key in reading.guide.questions)
     return (
-        f"{sitting.title} ({spoken_date(sitting.opened.date())}): {people(len(reading.took_part(number)))}, "
+        f"{sitting.name} ({spoken_date(sitting.opened.date())}): {people(len(reading.took_part(number)))}, "
         f"{amount(answered, 'question', 'questions')} answered."
     )
 

@@ -8,6 +8,7 @@ from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.bars import bars, gap, grid, shift
 from netlearn_widgets.report.map import network
+from netlearn_widgets.report.moved import beside
 from netlearn_widgets.report.pieces import people
 from netlearn_widgets.report.ratings import ranks, ratings
 from netlearn_widgets.report.said import cards, cover, spread, table
@@ -62,7 +63,7 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
         message = f"There is no picture of the kind {kind!r}. There are: {', '.join(_DRAWN)}."
         raise NetlearnError(message)
     empty = is_empty(picture)
-    body = [h("p", _INVITATIONS.get(kind, _INVITATION), class_="nl-empty")] if empty else _DRAWN[kind](picture)
+    body = [h("p", _INVITATIONS.get(kind, _INVITATION), class_="nl-empty")] if empty else _compared(picture)
     heading = picture["prompt"] if title is None else title
     answered = None if empty else _answered(picture)
     caption = h("figcaption", h(f"h{level}", heading, dir="auto"), answered) if heading else None
@@ -77,6 +78,12 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
         if tag == "details" and opened:
             attributes["open"] = ""
     return drawn
+
+
+def _compared(picture: Json) -> list[Node]:
+    """The picture; where there is an earlier round, with what moved since."""
+    above, below = beside(picture)
+    return [*above, *_DRAWN[picture["kind"]](picture), *below]
 
 
 def is_empty(picture: Json) -> bool:

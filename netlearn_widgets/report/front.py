@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choices, Horizons
 from netlearn_widgets.model.people import Roles
+from netlearn_widgets.model.table import STATUS
+from netlearn_widgets.model.table import Table as Actions
 from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
 from netlearn_widgets.report.pieces import amount, leading, listed, people
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
@@ -18,7 +22,8 @@ _NEXT = 3
 def front(reading: Reading) -> Section:
     """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
     facts = [*_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
-    facts += [("What happens next", _next(reading)), ("To reduce inequality", _inequality(reading))]
+    facts += [("What happens next", _next(reading)), *_became(reading)]
+    facts.append(("To reduce inequality", _inequality(reading)))
     blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
     if reading.record.workshop.invented:
         blocks.insert(0, Note(text="This is an invented example. No person, organisation or answer in it is real."))
@@ -71,12 +76,25 @@ def _roles(reading: Reading) -> list[tuple[str, str]]:
 def _next(reading: Reading) -> str:
     actions = reading.actions
     opened = reading.round.opened.date()
-    coming = [action for action in actions if action.when and action.when >= opened]
+    coming = [action for action in actions if action.when and action.when >= opened and not action.settled]
     said = amount(len(actions), "action", "actions")
     if not coming:
         return f"{said[:1].upper()}{said[1:]}; none has a date yet." if actions else "No actions yet."
     dates = "; ".join(f"{spoken_date(action.when)}, {action.what}" for action in coming[:_NEXT])
     return f"{said[:1].upper()}{said[1:]}. The next: {dates}."
+
+
+def _became(reading: Reading) -> list[tuple[str, str]]:
+    """How many actions are done, and how many are not, in the words of the guide; nothing where it does not ask."""
+    if not any(action.status for action in reading.actions):
+        return []
+    counts: Counter[str] = Counter()
+    for question in reading.asked(Actions):
+        counts.update({one["label"].lower(): one["n"] for one in reading.pictures[question.key].get("statuses", [])})
+    said = [f"{n} {label}" for label, n in counts.items() if n]
+    silent = sum(not action.status for action in reading.actions)
+    said += [f"{silent} without a word about it"] if silent else []
+    return [("Done or not", f"{listed(said)}.")]
 
 
 def _inequality(reading: Reading) -> str:
@@ -91,9 +109,11 @@ def _inequality(reading: Reading) -> str:
 def _doing(reading: Reading) -> list[Block]:
     if not reading.actions:
         return [Paragraph(text=f"{people(len(reading.took_part()))} took part. No actions are written down yet.")]
-    columns = ("Action", "Who", "When", "Step")
-    return [Table(title="What we will do", columns=columns, rows=tuple(_row(action) for action in reading.actions))]
+    told = any(action.status for action in reading.actions)
+    columns = ("Action", "Who", "When", "Step", *(("Done or not",) if told else ()))
+    rows = tuple(_row(action)[: len(columns)] for action in reading.actions)
+    return [Table(title="What we will do", columns=columns, rows=rows)]
 
 
 def _row(action: Action) -> tuple[str, ...]:
-    return action.what, action.who, spoken_date(action.when), action.step
+    return action.what, action.who, spoken_date(action.when), action.step, action.cells.get(STATUS, "")

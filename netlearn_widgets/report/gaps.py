@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.people import Roles, Ties
@@ -9,7 +11,7 @@ from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
 from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.pieces import listed
-from netlearn_widgets.report.reading import Action, Reading
+from netlearn_widgets.report.reading import Action, Reading, spoken_date
 from netlearn_widgets.report.said import state_words
 
 __all__ = ["gaps"]
@@ -21,7 +23,7 @@ def gaps(reading: Reading) -> Section:
     """Everything open: disagreements, empty roles, missing people, wishes nobody serves, thin actions, silence."""
     facts = [*_disagreements(reading), *_roles(reading), *_wishes(reading), *_seats(reading)]
     blocks: list[Block] = [Facts(items=tuple(facts))] if facts else []
-    blocks += [*_missing(reading), *_to_find_out(reading), *_unanswered(reading)]
+    blocks += [*_missing(reading), *_to_find_out(reading), *_unsaid(reading), *_unanswered(reading)]
     return Section(
         key="open",
         title="What is still open",
@@ -69,18 +71,32 @@ def _missing(reading: Reading) -> list[Words]:
 
 
 def _to_find_out(reading: Reading) -> list[Table]:
-    rows = [(action.what, listed(lacks)) for action in reading.actions if (lacks := _lacks(action))]
+    waiting = [action for action in reading.actions if not action.settled]
+    rows = [
+        (action.what, listed(lacks)) for action in waiting if (lacks := _lacks(action, reading.round.opened.date()))
+    ]
     title = "To find out or to decide"
     return [Table(title=title, columns=("Action", "What is missing"), rows=tuple(rows))] if rows else []
 
 
-def _lacks(action: Action) -> list[str]:
+def _lacks(action: Action, opened: dt.date) -> list[str]:
     lacks = [] if action.who else ["who will do it"]
     lacks += [] if action.when else ["a date"]
+    if action.when and action.when < opened:
+        lacks.append(f"a new date, or what became of it: {spoken_date(action.when)} has passed")
     asked = {"measure": "how we will see that it works", "baseline": "where we start from: find out"}
     return lacks + [
         said for key, said in asked.items() if key in action.cells and action.cells[key].strip().casefold() in _UNKNOWN
     ]
+
+
+def _unsaid(reading: Reading) -> list[Words]:
+    """What was planned in the earlier round and nobody has said a word about since."""
+    found = [picture["before"] for picture in reading.pictures.values() if picture.get("before")]
+    unsaid = [text for before in found for text in before.get("unsaid", [])]
+    return (
+        [Words(title="Planned earlier, and nobody has said what became of it", texts=tuple(unsaid))] if unsaid else []
+    )
 
 
 def _unanswered(reading: Reading) -> list[Table]:

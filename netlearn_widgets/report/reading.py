@@ -11,7 +11,7 @@ from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.table import Column, Table
+from netlearn_widgets.model.table import SETTLED, STATUS, Column, Table
 from netlearn_widgets.model.workshop import Participant, Round
 
 __all__ = ["Action", "Reading", "spoken_date"]
@@ -35,6 +35,8 @@ class Action:
         Which of the three questions it serves.
     step : str
         The title of the step that asked.
+    status : str
+        The key of what became of it, such as "done"; "" where nothing is said.
     """
 
     what: str
@@ -43,6 +45,12 @@ class Action:
     cells: dict[str, str]
     part: str
     step: str
+    status: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is expected: it is done, or dropped."""
+        return self.status in SETTLED
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,11 @@ class Reading:
         answered = {answer.participant for answer in self.record.answers if answer.round == number}
         return tuple(one for one in self.record.participants if one.id in answered)
 
+    @property
+    def before(self) -> Round | None:
+        """The round before the one that is read; None for the first."""
+        return next((one for one in self.record.rounds if one.number == self.number - 1), None)
+
     @cached_property
     def actions(self) -> tuple[Action, ...]:
         """What people wrote into tables that have a date, earliest first; those without a date last."""
@@ -104,6 +117,7 @@ class Reading:
             cells={column.key: question.shown(column, row) for column in question.columns},
             part=part,
             step=step,
+            status=row.get(STATUS, "") if question.status else "",
         )
 
 

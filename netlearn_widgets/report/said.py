@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.report.pieces import bar, bar_table, chips, listed, people, stacking
+from netlearn_widgets.report.beside import Lines
+from netlearn_widgets.report.pieces import bar_table, chips, listed, people, stacking
 from netlearn_widgets.report.tree import Node, h
 
 __all__ = ["STATES", "cards", "cover", "own_words", "spread", "state_words", "table"]
@@ -73,14 +74,14 @@ def state_words(picture: Json) -> str:
 def _positions(picture: Json) -> Node | None:
     if not picture["answered"]:
         return None
-    top = max(row["n"] for row in picture["rows"]) or 1
+    lines = Lines(picture, lambda row: [row["n"]])
     rows = [
         h(
             "tr",
-            h("th", row["label"], scope="row"),
-            h("td", bar(row["n"], row["n"] / top, _LOOKS.get(row["group"], ""))),
+            h("th", line.row["label"], scope="row"),
+            h("td", *lines.bar(line, 0, _LOOKS.get(line.row["group"], ""))),
         )
-        for row in picture["rows"]
+        for line in lines.lines
     ]
     return bar_table("Where everybody stands", ["Position", "People"], h("tbody", *rows))
 

@@ -109,6 +109,7 @@ def test_the_front_page_says_what_a_sponsor_must_know():
         "What we mainly do",
         "Roles nobody holds yet",
         "What happens next",
+        "Done or not",
         "To reduce inequality",
     ]
     assert facts["Our purpose"] == "Wording for purpose_agreement"
