@@ -44,7 +44,10 @@ THEIRS: dict[str, set[str]] = {
     "jupyter_server": {"serving"},
     "psutil": {"serving"},
     "segno": {"pages", "cli"},
-    "IPython": {"pages"},
+    "IPython": {"pages", "serving"},
+    "ipykernel": {"serving"},
+    "zmq": {"serving"},
+    "comm": {"serving"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -160,10 +160,13 @@ def _no_ping_advice(record: logging.LogRecord) -> bool:
 
 
 def _config(plan: Plan, kernels: Config) -> Config:
-    config = kernels.copy()
+    config = Config()
+    config.merge(kernels)
     config.Voila.open_browser = False
     config.Voila.log_level = logging.WARNING
     config.Voila.base_url = plan.base_url
+    # A page that is back asks for everything anew; what was said meanwhile would only pile up for phones that sleep.
+    config.MappingKernelManager.buffer_offline_messages = False
     config.Voila.identity_provider_class = handlers.Anyone
     config.VoilaConfiguration.multi_kernel_manager_class = WatchedKernels
     config.VoilaConfiguration.kernel_spec_manager_class = OwnPython

@@ -1,4 +1,4 @@
-"""Where a server keeps what only lives as long as itself; what a killed server left behind is taken away by the next."""
+"""Where a server keeps what lives only as long as itself; what a killed server left is taken away by the next."""
 
 from __future__ import annotations
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
 from netlearn_widgets.serving.cord import Cord
@@ -21,15 +20,18 @@ Fork = Callable[[str], Awaitable[Cord]]
 class ForkedProvisioner(LocalProvisioner):
     """Lets a warm page fork the kernel where jupyter_client would start a program."""
 
-    async def pre_launch(self, *, fork: Fork, **_: Any) -> dict[str, Any]:  # noqa: ANN401  what only programs need
-        manager = self.parent
+    process: Any = None
+
+    async def pre_launch(self, **options: Any) -> dict[str, Any]:  # noqa: ANN401  handed on as they came
+        manager: Any = self.parent
         manager.write_connection_file()
         self.connection_info = manager.get_connection_info()
-        return {"cmd": [], "fork": fork}
+        return {"cmd": [], "fork": options["fork"], "file": manager.connection_file}
 
-    async def launch_kernel(self, cmd: list[str], *, fork: Fork, **_: Any) -> KernelConnectionInfo:  # noqa: ANN401, ARG002  as above
-        self.process = await fork(os.path.realpath(self.parent.connection_file))
-        self.pid = self.pgid = self.process.pid
+    async def launch_kernel(self, cmd: list[str], **options: Any) -> KernelConnectionInfo:  # noqa: ANN401, ARG002  as above
+        cord: Cord = await options["fork"](options["file"])
+        self.process = cord
+        self.pid = self.pgid = cord.pid
         return self.connection_info
 
     async def wait(self) -> int | None:

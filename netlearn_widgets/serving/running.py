@@ -14,13 +14,14 @@ from voila.execute import VoilaExecutor
 
 from netlearn_widgets.serving.notebook import Notebook
 
-__all__ = ["NotebookFailed", "Part", "parts", "run"]
+__all__ = ["NotebookFailed", "Output", "Part", "parts", "run"]
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _BARE = re.compile(r"<[\w.]+ (object|at) .*>|\w+\(.*\)", re.DOTALL)
 _WAITING = "This part appears when the page's script has started."
 
 Output = Mapping[str, Any]
+"""One output of a cell, in nbformat's form."""
 
 
 class NotebookFailed(Exception):

@@ -12,11 +12,10 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from netlearn_widgets.serving.cord import Cord, KernelLost
 from netlearn_widgets.serving.notebook import Notebook
-from netlearn_widgets.serving.running import NotebookFailed
+from netlearn_widgets.serving.running import NotebookFailed, Output
 from netlearn_widgets.serving.warm.wire import HEAD, Message, pack
 
 __all__ = ["PageLost", "Unfit", "WarmPage", "Warming", "can_fork"]
@@ -54,7 +53,7 @@ class WarmPage:
         self._line = line
         self._notebook = notebook
         self._local = _marks(report["files"])
-        self.outputs: list[list[dict[str, Any]]] = report["outputs"]
+        self.outputs: list[list[Output]] = report["outputs"]
         self.drawn: dict[str, str] = {}
         self.alive = True
         self._one_at_a_time = asyncio.Lock()

@@ -21,6 +21,8 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.profiledir import ProfileDir
+from traitlets import Any as Any_
+from traitlets import DottedObjectName
 from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
 
@@ -41,9 +43,15 @@ class WarmKernel(IPKernelApp):
     page uses none of them, and each costs threads and memory in every kernel.
     """
 
+    outstream_class = DottedObjectName(
+        None, help="What is printed goes where the server's own words go, not to the page", allow_none=True
+    )
+    shell: Any = Any_()
+
     def prepare(self, folder: Path) -> None:
         """Make the shell; nothing is opened."""
-        sys.modules["debugpy"] = None  # type: ignore[assignment]  so that no kernel loads a debugger, which takes 0.1 s
+        # No kernel loads a debugger, which takes 0.1 s.
+        sys.modules["debugpy"] = None  # type: ignore[assignment]
         for late in _LATE:
             importlib.import_module(late)
         settings = Config()
@@ -52,7 +60,6 @@ class WarmKernel(IPKernelApp):
         settings.IPCompleter.use_jedi = False
         self.update_config(settings)
         self.log.setLevel(logging.ERROR)
-        self.outstream_class = None  # what is printed later goes where the server's own words go, not to the page
         self.ipython_dir = str(folder)
         self.profile_dir = ProfileDir(location=str(folder / "profile"))
         self.init_pdb()
@@ -130,7 +137,8 @@ class WarmKernel(IPKernelApp):
         )
         self.displayhook.get_execution_count = lambda: kernel.execution_count
         self.shell.kernel = kernel
-        for one in comm.get_comm_manager().comms.values():
+        known: dict[str, Any] = dict(comm.get_comm_manager().comms)
+        for one in known.values():
             one.kernel = kernel  # else widgets from before the fork would send to nobody
 
 

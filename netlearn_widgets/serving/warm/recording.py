@@ -25,7 +25,7 @@ class Recorder(Session):
         super().__init__(**traits)
         self.outputs: list[Output] = []
 
-    def send(self, stream: object, msg_or_type: Any, content: Any = None, *_: object, **__: object) -> None:  # type: ignore[override]  # noqa: ANN401, ARG002  jupyter_client's signature
+    def send(self, stream: object, msg_or_type: Any, content: Any = None, *_: object, **__: object) -> None:  # noqa: ANN401, ARG002  jupyter_client's signature
         message = msg_or_type if isinstance(msg_or_type, dict) else {"msg_type": msg_or_type, "content": content}
         self.outputs.append({"output_type": message["msg_type"], **message["content"]})
 
@@ -39,7 +39,8 @@ class Recorder(Session):
 
     def listen(self, shell: InteractiveShell) -> None:
         """Take the place of the session of everything in the shell that publishes."""
-        for publisher in (shell.displayhook, shell.display_pub):
+        publishers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
+        for publisher in publishers:
             publisher.session = self
             publisher.topic = b""
             publisher.pub_socket = None
