@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -9,7 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["complain", "say", "say_aside", "say_each", "working"]
+from netlearn_widgets.model.errors import NetlearnError
+
+__all__ = ["agreed", "complain", "say", "say_aside", "say_each", "working"]
 
 _OUT = Console(highlight=False, soft_wrap=True)
 _ERR = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -38,6 +41,16 @@ def say_aside() -> None:
 def complain(problem: Exception) -> None:
     """Print what is wrong and how to mend it, in red."""
     _ERR.print(str(problem), style="bold red", markup=False)
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether whoever types agrees; raise NetlearnError where nobody can be asked."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        problem = "Nobody can be asked here. Add --yes to do it without asking."
+        raise NetlearnError(problem)
+    return _OUT.input(Text(f"{question} Type yes or no: ")).strip().casefold() in ("y", "yes")
 
 
 @contextmanager
