@@ -21,7 +21,9 @@ class Journey(Place):
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
         self._visit = visit
         self._index = 0
-        widget = JourneyWidget(on_hello=self._hello, on_unsent=visit.answer, on_go=self.go, on_mine=self.mine)
+        widget = JourneyWidget(
+            on_hello=self._hello, on_unsent=visit.answer, on_go=self.go, on_mine=self.mine, on_leave=visit.leave
+        )
         super().__init__(widget, self._parts)
         self._journey = widget
         self._on_hello = on_hello

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from netlearn_widgets.analysis import picture
+from netlearn_widgets.analysis.asked import fits
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
@@ -89,12 +90,21 @@ class Asked:
 
 
 def _context(visit: Visit, question: Question) -> dict[str, Json]:
-    """What others said that helps to answer this question."""
+    """What was said before that helps to answer this question: by others, and by the visitor in an earlier round."""
     if question.kind == "agreement":
-        return _wordings(visit, question)
-    if question.kind in ("ties", "roles"):
-        return _names(visit)
-    return _headings(visit, question)
+        return _wordings(visit, question)  # an earlier position was on another wording
+    told = _names(visit) if question.kind in ("ties", "roles") else _headings(visit, question)
+    return told | _last_time(visit, question)
+
+
+def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
+    """What the visitor said in an earlier round: its words, and the rows of a table to carry over."""
+    found = visit.before(question.key)
+    if found is None or not fits(question, found[1]):
+        return {}
+    earlier, value = found
+    rows = {"rows": value} if question.kind == "table" else {}
+    return {"before": {"title": earlier.name, "words": question.words(value), **rows}}
 
 
 def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
@@ -140,7 +150,12 @@ class _Drawn:
     def _mark(self) -> Json:
         record = self._visit.record
         proposals = [record.proposal(key) for key in self._questions]
-        answers = [[answer.id for answer in record.current(key).values()] for key in self._questions]
+        # values too: when somebody is taken out, their name leaves others' answers, of every round
+        answers = [
+            [(answer.id, answer.value) for answer in record.current(key, one.number).values()]
+            for one in record.rounds
+            for key in self._questions
+        ]
         return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
 
     def _is_new(self) -> bool:

@@ -8,13 +8,13 @@ import os
 from collections.abc import Callable
 
 from netlearn_widgets import content
-from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.errors import InvalidAnswer, NetlearnError
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import LONGEST_NAME
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.text import check_text
-from netlearn_widgets.model.workshop import Answer, Participant, Proposal
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
 from netlearn_widgets.store import Store
 
 __all__ = ["Visit"]
@@ -34,6 +34,10 @@ class Visit:
     ----------
     record, guide : Record, Guide
         What is known of the workshop; there once ``opened``.
+    removed : bool
+        Whether the person this visit served was taken out of the workshop, and nobody has joined since.
+    from_paper : bool
+        Whether somebody else types in this person's answers from a sheet of paper.
     """
 
     record: Record
@@ -44,6 +48,8 @@ class Visit:
         self._store: Store | None = None
         self._token = ""
         self._participant: Participant | None = None
+        self.removed = False
+        self.from_paper = False
         self._listeners: list[Callable[[], None]] = []
         self.opened = False
 
@@ -80,17 +86,24 @@ class Visit:
                 problem = f"Which workshop? Name its join code: workbook(code=…). There are: {codes}."
                 raise NetlearnError(problem)
             workshop = workshops[0]
-        self._take(self.store.read(workshop.id))
         self._participant = None
+        self.removed = False
+        self._take(self.store.read(workshop.id))
         self.opened = True
 
-    def hello(self, code: str, token: str) -> None:
-        """Take the visitor for the person with this token, in the workshop with this code."""
+    def hello(self, code: str, token: str, *, again: bool = False, from_paper: bool = False) -> None:
+        """Take the visitor for the person with this token, in the workshop with this code.
+
+        ``again``: the page says so by itself, after a lost connection; that is no wish to join anew. ``from_paper``:
+        somebody types in that person's sheet.
+        """
+        self.from_paper = from_paper
         if not self.opened or (code and self.store.workshop(code).id != self.record.workshop.id):
             self.open(code)
         if token != self._token:
             self._token = check_text(token, what="The page's own key", longest=64)
             self._participant = None
+            self.removed = self.removed and again
         if self._participant is None and self._token:
             self._participant = self.store.participant(self.record.workshop.id, self._token)
 
@@ -102,6 +115,7 @@ class Visit:
         if self._participant is None or name is not None:
             kept = check_text(name or "", what="Your name", longest=LONGEST_NAME)
             self._participant = self.store.join(self.record.workshop.id, self._token, kept)
+            self.removed = False
             self.refresh()
         return self._participant
 
@@ -121,28 +135,58 @@ class Visit:
         answer = self.record.current(question).get(self._participant.id) if self._participant else None
         return answer.value if answer else None
 
+    def before(self, question: str) -> tuple[Round, Json] | None:
+        """What the visitor answered in the newest earlier round in which they did, with that round."""
+        if self._participant is None:
+            return None
+        for round_ in reversed(self.record.rounds[:-1]):
+            answer = self.record.current(question, round_.number).get(self._participant.id)
+            if answer:
+                return round_, answer.value
+        return None
+
     def answer(self, question: str, name: str, value: Json) -> None:
         """Keep an answer under this id; returns once it is committed.
 
         Raises
         ------
         InvalidAnswer
-            When the question does not take it.
+            When the question does not take it, or whoever answers was taken out of the workshop.
         StoreError
             When it could not be kept; it may be sent again.
         """
         checked = self.guide.question(question).check(value)
-        who = self.join()
-        answer = Answer(id=name, question=question, participant=who.id, value=checked, round=self.record.round.number)
+        who = self._answering()
+        answer = Answer(
+            id=name,
+            question=question,
+            participant=who.id,
+            value=checked,
+            round=self.record.round.number,
+            from_paper=self.from_paper,
+        )
         self.store.record(self.record.workshop.id, answer)
         self._soon(self._after_own)
 
     def propose(self, question: str, name: str, text: str) -> None:
-        """Put a wording to the group under this id; returns once it is committed."""
-        who = self.join()
+        """Put a wording to the group under this id; returns once it is committed. Raises as ``answer`` does."""
+        who = self._answering()
         proposal = Proposal(id=name, question=question, text=text, participant=who.id, round=self.record.round.number)
         self.store.propose(self.record.workshop.id, proposal)
         self._soon(self._after_own)
+
+    def leave(self) -> None:
+        """Take this visitor out of the workshop with all they said; they may join anew, as somebody else."""
+        if self._participant is not None:
+            self.store.remove(self.record.workshop.id, self._participant.id)
+            self.refresh()
+
+    def _answering(self) -> Participant:
+        """Whoever answers; a person who was taken out is not made anew behind their back."""
+        if self.removed:
+            problem = "Your answers were taken out of this workshop. To answer again, reload this page and join anew."
+            raise InvalidAnswer(problem)
+        return self.join()
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call this whenever the record is a newer one."""
@@ -175,3 +219,6 @@ class Visit:
         if not self.opened or record.workshop.guide != self.record.workshop.guide:
             self.guide = content.parse(record.workshop.guide, record.workshop.title)
         self.record = record
+        if self._participant and record.participant(self._participant.id) is None:
+            self._participant = None
+            self.removed = True

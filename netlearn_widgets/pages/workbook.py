@@ -16,7 +16,7 @@ from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.screen import Screen
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.widgets.container import Container
-from netlearn_widgets.widgets.noun import Message
+from netlearn_widgets.widgets.noun import Message, told
 from netlearn_widgets.widgets.place import PlaceWidget
 from netlearn_widgets.widgets.who import WhoWidget
 
@@ -57,6 +57,7 @@ class Workbook:
         self._owner = ""
         self._task: object = None
         visit.listen(self._update)
+        self._removed = False
 
     # What people see
 
@@ -158,12 +159,14 @@ class Workbook:
             self._tell({"state": "asks"})
             return
         try:
-            visit.hello(str(message.get("code", "")), str(message.get("token", "")))
+            again = message.get("again") is True
+            paper = message.get("paper") is True
+            visit.hello(str(message.get("code", "")), str(message.get("token", "")), again=again, from_paper=paper)
             if message.get("join") or message.get("name") is not None:
                 visit.join(str(message.get("name") or ""))
         except NetlearnError as problem:
             known = self._said() if visit.opened else {"state": "asks"}
-            self._tell(known | {"problem": str(problem)})
+            self._tell(known | {"problem": told(problem)})
             return
         if self._task is None:
             self._task = follow(visit)
@@ -171,10 +174,10 @@ class Workbook:
         self._tell(self._said())
 
     def _refill(self) -> bool:
-        """Make every place anew when another person answers, or when a new round has begun."""
-        if self.visit.owner == self._owner:
+        """Make every place anew when another person answers, was taken out, or when a new round has begun."""
+        if (self.visit.owner, self.visit.removed) == (self._owner, self._removed):
             return False
-        self._owner = self.visit.owner
+        self._owner, self._removed = self.visit.owner, self.visit.removed
         for place in self._places:
             place.fill()
         return True

@@ -35,6 +35,20 @@ export function anotherToken() {
 }
 
 /** The join code this page was opened with, or the last one that was typed here. */
+let forgotten = "";
+
+/**
+ * Whoever was taken out leaves nothing in this browser, and whoever joins here next is somebody else.
+ * @param {string} owner the name under which what was theirs is kept
+ */
+function forget(owner) {
+  if (owner === forgotten) return;
+  forgotten = owner;
+  for (const kind of ["answer", "draft"])
+    for (const { key } of recallAll(`${kind}:${owner}:`)) keep(key, undefined);
+  anotherToken();
+}
+
 export function code() {
   const [, letters, digits] = CODE.exec(location.hash) ?? [];
   return letters ? `${letters.toUpperCase()}-${digits}` : (recall("code") ?? "");
@@ -123,7 +137,11 @@ export function containerWidget(kind, name) {
       }
 
       const parts = kind({ model, root, hello, hold, visit: () => model.get("visit") });
-      const draw = () => parts.draw();
+      const draw = () => {
+        const { removed, owner } = model.get("visit");
+        if (removed) forget(owner);
+        parts.draw();
+      };
       const again = () => hello({ again: true });
       root.append(...parts.nodes);
       el.append(root);

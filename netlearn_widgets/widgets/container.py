@@ -30,7 +30,7 @@ class Container(Noun):
     hears: ClassVar[tuple[str, ...]] = ("hello", "answer")
     sheets: ClassVar[tuple[str, ...]] = ("question", "container")
 
-    visit = Dict(help="Who is visiting: state ('new', 'asks', 'here'), code, title, owner, name, problem").tag(
+    visit = Dict(help="Who is visiting: state ('new', 'asks', 'here'), code, title, owner, name, removed, problem").tag(
         sync=True
     )
     items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)

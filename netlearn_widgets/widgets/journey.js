@@ -5,12 +5,15 @@ import { keep } from "./storage.js";
 
 /** @typedef {import("./container.js").Page} Page */
 
+const GONE = "Everything of yours is taken out of this workshop. You can join anew, as somebody nobody knows yet.";
+
 /** @param {Page} page */
 function joinForm(page) {
   const name = h("input", { type: "text", class: "nl-input", name: "name", autocomplete: "off" });
-  const title = h("h1", {});
+  const title = h("h1", { tabindex: -1 });
+  const gone = h("p", { class: "nl-note", role: "status" });
   const form = codeForm(page, {
-    lead: [title, h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
+    lead: [title, gone, h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
     more: [
       h("label", { class: "nl-label" }, "Your name, an alias, or nothing", name),
       h(
@@ -31,6 +34,12 @@ function joinForm(page) {
     draw() {
       title.textContent = page.visit().title ? `Join: ${page.visit().title}` : "Join the workshop";
       form.draw();
+      const said = page.visit().removed ? GONE : "";
+      if (gone.textContent === said) return;
+      gone.textContent = said;
+      if (!said) return;
+      name.value = "";
+      title.focus();
     },
   };
 }
@@ -96,14 +105,59 @@ function showMine(place, steps) {
   place.replaceChildren(...(sections.length ? sections : [empty]));
 }
 
+/**
+ * The way out: asked for, then confirmed.
+ * @param {Page} page
+ */
+function wayOut(page) {
+  const problem = h("p", { class: "nl-error", role: "alert" });
+  const ask = h("button", { type: "button", class: "nl-link", "aria-expanded": "false", onclick: () => open(true) }, "Take all my answers out");
+  const keepThem = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => open(false) }, "No, keep my answers");
+  const leave = h("button", { type: "button", class: "nl-button", onclick: go }, "Yes, take everything out");
+  const sure = h(
+    "div",
+    { class: "nl-sure", role: "group", "aria-label": "Take all my answers out", hidden: true },
+    h("p", {}, "Your name and all your answers, of every round, are deleted from the group’s file. Nobody can bring them back."),
+    h("p", {}, "Your name also goes from others’ maps, roles and lists. A wording of yours that others took a position on stays, without your name."),
+    h("div", { class: "nl-row" }, keepThem, leave),
+  );
+
+  /** @param {boolean} asked */
+  function open(asked) {
+    sure.hidden = !asked;
+    ask.setAttribute("aria-expanded", String(asked));
+    problem.textContent = "";
+    (asked ? keepThem : ask).focus();
+  }
+
+  function go() {
+    leave.disabled = true;
+    problem.textContent = "";
+    page.model.send({ type: "leave" });
+  }
+
+  return {
+    element: h("div", { class: "nl-card nl-way-out" }, ask, sure, problem),
+    /** @param {any} message */
+    hear(message) {
+      if (!leave.disabled) return;
+      leave.disabled = false;
+      if (message.type === "failed" || message.type === "refused") problem.textContent = message.message;
+      else if (message.type === "left") sure.hidden = true;
+      else leave.disabled = true;
+    },
+  };
+}
+
 export default containerWidget((page) => {
   const { model } = page;
   const gate = joinForm(page);
   const head = stepHead(page);
   const items = h("div", { class: "nl-items" });
+  const out = wayOut(page);
   const mineTitle = h("h1", { tabindex: -1 }, "My answers");
   const mineList = h("div", { class: "nl-items" });
-  const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList);
+  const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList, out.element);
   const main = h("div", { class: "nl-items" }, ...head.nodes, items, head.source);
 
   const own = h("button", { type: "button", class: "nl-link", onclick: toggleMine }, "My answers");
@@ -144,6 +198,7 @@ export default containerWidget((page) => {
 
   /** @param {any} message */
   function hear(message) {
+    out.hear(message);
     if (message.type !== "mine") return;
     showMine(mineList, message.steps);
     if (!history.state?.mine) history.pushState({ netlearn: at(), mine: true }, "");
@@ -192,7 +247,7 @@ export default containerWidget((page) => {
       gate.element.hidden = here || page.visit().state === "new";
       for (const part of [header, footer]) part.hidden = !here;
       if (!here) {
-        main.hidden = true;
+        main.hidden = mine.hidden = true;
         gate.draw();
         return;
       }

@@ -22,12 +22,14 @@ class JourneyWidget(Container):
         Called with the number of the step to show, counted from 0.
     on_mine : callable
         Returns the participant's own answers: ``[{"title": step, "answers": [{"prompt": str, "words": [str]}]}]``.
+    on_leave : callable
+        Takes the participant out of the workshop, with all they said.
     on_hello, on_unsent
         As for any container.
     """
 
     noun = "journey"
-    hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go", "mine")
+    hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go", "mine", "leave")
 
     steps = List(Dict(), help="All steps: title, and how many of their questions are answered").tag(sync=True)
     step = Dict(help="The step that is shown: index, title, why, minutes, note, terms, source").tag(sync=True)
@@ -37,11 +39,13 @@ class JourneyWidget(Container):
         *,
         on_go: Callable[[int], None],
         on_mine: Callable[[], list[dict[str, object]]],
+        on_leave: Callable[[], None],
         on_hello: Callable[[Message], None],
         on_unsent: Callable[[str, str, object], None],
     ) -> None:
         self._go = on_go
         self._mine = on_mine
+        self._leave = on_leave
         super().__init__(on_hello=on_hello, on_unsent=on_unsent)
 
     def on_go(self, message: Message) -> None:
@@ -52,3 +56,8 @@ class JourneyWidget(Container):
     def on_mine(self, message: Message) -> None:
         """Send the participant's own answers to the page that asks for them."""
         self.send({"type": "mine", "id": str(message.get("id", "")), "steps": self._mine()})
+
+    def on_leave(self, message: Message) -> None:
+        """Take the participant out: nothing of theirs is kept."""
+        self._leave()
+        self.reply(message, "left")

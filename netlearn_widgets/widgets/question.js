@@ -27,6 +27,8 @@ import { keep, recall } from "./storage.js";
  * @property {string} [clear] the words of a button that takes the whole answer back
  */
 
+const SHORT = 240; // characters of an earlier answer that are shown without a tap
+
 const WORDS = {
   empty: "",
   saving: "Saving…",
@@ -51,13 +53,15 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const listeners = [];
       const ask = asking(model, answer, listeners);
       const controls = kind(ask);
-      const frame = framed(ask, single, controls.nodes);
+      const last = lastTime(ask);
+      const frame = framed(ask, single, [last.node, ...controls.nodes]);
       const foot = footer(ask, clear, frame);
       const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
       const root = h("section", { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key }, frame, message, foot.node);
       const control = frame.querySelector(`[id="${ask.id}"]`);
 
       function draw() {
+        last.draw();
         controls.draw();
         root.dataset.state = answer.state;
         control?.setAttribute("aria-invalid", String(answer.state === "refused"));
@@ -130,6 +134,32 @@ function framed({ spec, id, describedBy }, single, nodes) {
 
 /**
  * What became of the answer, and the way to take it back. That it is being saved is shown but not read aloud, so that
+/**
+ * What this person said in an earlier round; a long answer waits behind a tap.
+ * @param {Ask} ask
+ */
+function lastTime({ context }) {
+  const node = h("div", { class: "nl-last", hidden: true });
+  let shown = "";
+  return {
+    node,
+    draw() {
+      const before = context().before;
+      const key = JSON.stringify(before ?? null);
+      if (key === shown) return;
+      shown = key;
+      node.hidden = !before;
+      if (!before) return node.replaceChildren();
+      const title = `What you said last time (${before.title})`;
+      const lines = h("ul", {}, before.words.map((/** @type {string} */ line) => h("li", { dir: "auto" }, line)));
+      const long = before.words.join("").length > SHORT;
+      node.replaceChildren(
+        long ? h("details", {}, h("summary", {}, title), lines) : h("div", {}, h("strong", {}, `${title}:`), lines),
+      );
+    },
+  };
+}
+
  * typing is not talked over; the rest is read aloud.
  * @param {Ask} ask
  * @param {string} clear

@@ -2,7 +2,7 @@
 import { elementId, h, newId } from "./dom.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
-import { alike, rowTitle, seen, sorted, waitsFor } from "./table_rows.js";
+import { alike, carried, rowTitle, seen, sorted, waitsFor } from "./table_rows.js";
 import { brief, roomLeft, unpacked } from "./words.js";
 
 /** @typedef {import("./table_rows.js").Row} Row */
@@ -41,6 +41,16 @@ export default questionWidget((ask) => {
     const item = list.lastElementChild;
     item?.querySelector("details")?.setAttribute("open", "");
     /** @type {HTMLElement | null | undefined} */ (item?.querySelector("input, select, textarea"))?.focus();
+  }
+
+  const goingOn = () => carried(spec, ask.context().before?.rows ?? [], rows());
+
+  function carryOver() {
+    const first = goingOn()[0];
+    undo.clear();
+    change([...rows(), ...goingOn()]);
+    const item = [...list.children].find((one) => /** @type {HTMLElement} */ (one).dataset.id === first?.id);
+    item?.querySelector("summary")?.focus();
   }
 
   /** @param {string} id */
@@ -158,6 +168,7 @@ export default questionWidget((ask) => {
   const list = h("ol", { class: "nl-table-rows" });
   const follow = following(list, (row) => (row.id === "undo" ? undo.entry() : rowEntry(row)));
   const button = h("button", { type: "button", class: "nl-button", onclick: add });
+  const carry = h("button", { type: "button", class: "nl-button nl-quiet", onclick: carryOver });
   const full = h("p", { class: "nl-wrong", role: "alert" });
 
   function draw() {
@@ -165,8 +176,11 @@ export default questionWidget((ask) => {
     follow(undo.among(now));
     none.hidden = list.children.length > 0;
     button.textContent = now.length ? `Add another ${thing}` : `Add a first ${thing}`;
+    const open = goingOn().length;
+    carry.hidden = open === 0;
+    carry.textContent = `Carry over ${open} ${thing}${open === 1 ? "" : "s"} from last time`;
     if (now.length < spec.most) full.textContent = "";
   }
 
-  return { nodes: [none, list, h("div", { class: "nl-row" }, button), full], draw };
+  return { nodes: [none, list, h("div", { class: "nl-row" }, button, carry), full], draw };
 });

@@ -7,6 +7,7 @@ import { listed, tooLong } from "./words.js";
  * @typedef {{ columns: Column[], longest: number }} Spec
  */
 
+const SETTLED = ["done", "dropped"];
 const A_DATE = /^[1-9]\d{3}-\d\d-\d\d$/;
 
 /**
@@ -62,6 +63,19 @@ export function sorted(spec, rows, shared) {
   const before = new Map(shared.filter(fit).map((row) => [row.id, row]));
   const send = rows.map((row) => (fit(row) ? row : before.get(row.id))).filter((row) => row !== undefined);
   return { send, waiting: rows.filter((row) => !fit(row)) };
+}
+
+/**
+ * The rows of an earlier round that may go on: neither done nor dropped, not here already, as many as there is room for.
+ * @param {{ most: number }} spec
+ * @param {Row[]} earlier
+ * @param {Row[]} now
+ * @returns {Row[]}
+ */
+export function carried({ most }, earlier, now) {
+  const here = new Set(now.map((row) => row.id));
+  const open = earlier.filter((row) => !here.has(row.id) && !SETTLED.includes(row.status));
+  return open.slice(0, Math.max(0, most - now.length));
 }
 
 /**
