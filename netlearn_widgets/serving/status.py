@@ -1,4 +1,4 @@
-"""What a server counts while it serves, and what it makes of it: figures without anything about a person."""
+"""What a server counts while it serves, and when it takes itself to be in trouble."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from netlearn_widgets.serving.logs import EventLog, Fault, fault
+from netlearn_widgets.serving.status_figures import Figures, LastError, Trouble
 from netlearn_widgets.serving.status_hour import Hour
 from netlearn_widgets.serving.status_memory import Memory, MemoryGauge
 
-__all__ = ["LOOK_SECONDS", "Figures", "LastError", "Trouble", "Watch"]
+__all__ = ["LOOK_SECONDS", "Watch"]
 
 LOOK_SECONDS = 10.0
 _MINUTE = 60.0
@@ -27,17 +28,13 @@ _REMEMBERED = 60.0  # seconds after which the next page may show that it works a
 _SLOW = 2000  # milliseconds
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """Something that keeps the server from its work, and what to do."""
-
-    what: str
-    cure: str
-
-
 _NO_PAGES = Trouble(
     f"The last {_IN_A_ROW} pages that people asked for could not be prepared.",
     "The window where the server was started says why. Stop the server there and start it again; answers are kept.",
+)
+_NO_KERNELS = Trouble(
+    f"The last {_IN_A_ROW} pages that people opened could not be brought to life.",
+    _NO_PAGES.cure,
 )
 _NO_DATA = Trouble(
     "The group's data does not answer.",
@@ -49,59 +46,23 @@ _NO_ROOM = Trouble(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class LastError:
-    """The newest error: when (UTC, ISO 8601), its kind and where in the code; never its words."""
+class _Row:
+    """Failures one after the other; a minute after the last, the next may show that it works again."""
 
-    at: str
-    kind: str
-    where: str
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock, self._number, self._at = clock, 0, 0.0
 
+    def more(self) -> None:
+        self._number += 1
+        self._at = self._clock()
 
-@dataclass(frozen=True, kw_only=True)
-class Figures:
-    """A server at one moment.
+    def over(self) -> None:
+        self._number = 0
 
-    Attributes
-    ----------
-    state : str
-        "ok", "full" (nobody more can come in) or "trouble".
-    version : str
-    seconds : int
-        Since the start.
-    visitors : int
-        Open pages that are connected now.
-    kernels, limit : int
-        Places taken, by kernels that live and those about to be started, and how many there are.
-    memory : Memory
-    answers : int, optional
-        Answers kept in the last minute; None where the server was not told how to count them.
-    prepared, failed, refused : int
-        Pages in the last hour: ready, not ready, and refused because every place was taken.
-    mean_ms, slowest_ms : int
-        How long the pages of the last hour took to prepare; 0 without any.
-    slowest_page : str
-        The name of the slowest.
-    error : LastError, optional
-    troubles : tuple of Trouble
-    """
-
-    state: str
-    version: str
-    seconds: int
-    visitors: int
-    kernels: int
-    limit: int
-    memory: Memory
-    answers: int | None
-    prepared: int
-    failed: int
-    refused: int
-    mean_ms: int
-    slowest_ms: int
-    slowest_page: str
-    error: LastError | None
-    troubles: tuple[Trouble, ...]
+    @property
+    def long(self) -> bool:
+        """Whether it is long enough to be no accident."""
+        return self._number >= _IN_A_ROW and self._clock() - self._at < _REMEMBERED
 
 
 @dataclass(kw_only=True)
@@ -136,8 +97,8 @@ class Watch:
         self._began = self.clock()
         self._hour = Hour(self.clock)
         self._totals: deque[tuple[float, int]] = deque()
-        self._failed_in_a_row = 0
-        self._failed_at = 0.0
+        self._page_failures = _Row(self.clock)
+        self._kernel_failures = _Row(self.clock)
         self._unwell: dict[str, Trouble] = {}
         self._error: LastError | None = None
         self.checks: list[Callable[[], Trouble | None]] = []
@@ -146,21 +107,25 @@ class Watch:
     def prepared(self, page: str, milliseconds: int, kernels: int) -> None:
         """Note that a page was prepared."""
         self._hour.prepared(page, milliseconds)
-        self._failed_in_a_row = 0
+        self._page_failures.over()
         self.log.write("page prepared", page=page, ms=milliseconds, kernels=kernels)
 
     def failed(self, page: str, milliseconds: int, error: BaseException | None, *, ours: bool = True) -> None:
         """Note that a page could not be prepared; ``ours`` is False where only its notebook is to blame."""
-        what = self._fail(error, ours=ours)
+        if ours:
+            self._page_failures.more()
+        what = self._fail(error)
         self.log.write("page failed", page=page, ms=milliseconds, kind=what.kind, where=what.where)
 
     def began(self, milliseconds: int, kernels: int) -> None:
         """Note that a visitor's kernel was started."""
+        self._kernel_failures.over()
         self.log.write("kernel started", ms=milliseconds, kernels=kernels)
 
     def unstarted(self, error: BaseException) -> None:
         """Note that a visitor's kernel could not be started."""
-        what = self._fail(error, ours=True)
+        self._kernel_failures.more()
+        what = self._fail(error)
         self.log.write("kernel failed", kind=what.kind, where=what.where)
 
     def refused(self, page: str, kernels: int) -> None:
@@ -217,10 +182,10 @@ class Watch:
 
     def troubles(self) -> tuple[Trouble, ...]:
         """Return what keeps the server from its work at this moment; costs next to nothing."""
-        lately = self.clock() - self._failed_at < _REMEMBERED
-        pages = (_NO_PAGES,) if lately and self._failed_in_a_row >= _IN_A_ROW else ()
+        pages = (_NO_PAGES,) if self._page_failures.long else ()
+        kernels = (_NO_KERNELS,) if self._kernel_failures.long else ()
         told = (check() for check in self.checks)
-        return (*pages, *self._unwell.values(), *(trouble for trouble in told if trouble))
+        return (*pages, *kernels, *self._unwell.values(), *(trouble for trouble in told if trouble))
 
     def figures(self, *, version: str, visitors: int, kernels: int, limit: int, memory: Memory) -> Figures:
         """Return everything at this moment."""
@@ -244,10 +209,8 @@ class Watch:
             troubles=troubles,
         )
 
-    def _fail(self, error: BaseException | None, *, ours: bool) -> Fault:
+    def _fail(self, error: BaseException | None) -> Fault:
         self._hour.failed()
-        self._failed_in_a_row += ours
-        self._failed_at = self.clock()
         what = fault(error) if error else Fault("unknown", "")
         self._keep(what)
         return what

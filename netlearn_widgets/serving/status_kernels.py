@@ -23,7 +23,8 @@ class WatchedKernels(CappedKernels):
     @property
     def watch(self) -> Watch:
         """The server's own counts."""
-        watch: Watch = self.parent.plan.watch  # type: ignore[union-attr]  the server itself made it
+        server: Any = self.parent
+        watch: Watch = server.plan.watch
         return watch
 
     @property
@@ -31,7 +32,7 @@ class WatchedKernels(CappedKernels):
         """How many kernels have a page that is connected now."""
         return sum(self._kernel_connections.get(kernel, 0) > 0 for kernel in self.list_kernel_ids())
 
-    async def start_kernel(self, *, reserve: bool = False, **options: Any) -> str:  # noqa: ANN401  handed on as it came
+    async def start_kernel(self, *, reserve: bool = False, **options: Any) -> str:  # type: ignore[override]  # noqa: ANN401  handed on as it came
         began = self.watch.clock()
         try:
             name = await super().start_kernel(reserve=reserve, **options)

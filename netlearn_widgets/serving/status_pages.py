@@ -72,7 +72,10 @@ def note(handler: web.RequestHandler) -> None:
     status, milliseconds = handler.get_status(), round(1000 * handler.request.request_time())
     if isinstance(handler, PageHandler):
         _note_page(watch, handler, status, milliseconds)
-    elif not isinstance(handler, WebSocketHandler):  # its time is that of the whole visit
+    elif isinstance(handler, WebSocketHandler):  # its time is that of the whole visit
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            watch.refused("", len(handler.settings["kernel_manager"]))
+    else:
         watch.slow(type(handler).__name__, milliseconds, status)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(handler, HealthHandler):
         logging.getLogger("netlearn").error("%s answered %s", type(handler).__name__, status)

@@ -30,7 +30,9 @@ def address_here(door: Door, base_url: str, *, tls: bool) -> str:
 def watching(watch: Watch, url: str, *, pages: int, limit: int) -> Iterator[None]:
     """Keep a server's counts from the moment it serves until its last kernel has ended."""
     listener = ErrorListener(watch.erred)
-    logging.getLogger().addHandler(listener)
+    spoken = logging.lastResort or logging.NullHandler()  # what is logged goes on to be shown in the terminal
+    for handler in (listener, spoken):
+        logging.getLogger().addHandler(handler)
     looks = PeriodicCallback(watch.look, 1000 * LOOK_SECONDS)
     looks.start()
     IOLoop.current().add_callback(watch.look)
@@ -42,7 +44,8 @@ def watching(watch: Watch, url: str, *, pages: int, limit: int) -> Iterator[None
         if file is not None:
             file.unlink(missing_ok=True)
         looks.stop()
-        logging.getLogger().removeHandler(listener)
+        for handler in (listener, spoken):
+            logging.getLogger().removeHandler(handler)
         watch.stopped()
 
 

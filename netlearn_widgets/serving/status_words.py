@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from netlearn_widgets.serving.status import Figures, Trouble
+from netlearn_widgets.serving.status_figures import Figures, Trouble
 
 __all__ = ["Line", "Told", "tell"]
 

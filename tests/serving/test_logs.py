@@ -86,7 +86,7 @@ def test_an_error_is_told_without_its_words(error: ValueError):
     told = fault(error)
 
     assert "ValueError" == told.kind
-    assert re.fullmatch(r"serving/test_logs\.py:\d+ in fail", told.where)
+    assert re.fullmatch(r"serving/test_logs\.py:\d+ in fail < serving/test_logs\.py:\d+ in error", told.where)
 
 
 def test_errors_that_others_log_are_heard(error: ValueError):

@@ -21,7 +21,8 @@ from playwright.sync_api import Page, expect
 from servers import Server, free_port
 
 from netlearn_widgets.serving.running import NotebookFailed
-from netlearn_widgets.serving.status import Figures, LastError, Trouble, Watch
+from netlearn_widgets.serving.status import Watch
+from netlearn_widgets.serving.status_figures import Figures, LastError, Trouble
 from netlearn_widgets.serving.status_file import Running, announce, running_servers
 from netlearn_widgets.serving.status_hour import Hour
 from netlearn_widgets.serving.status_memory import Memory, MemoryGauge
@@ -140,10 +141,12 @@ def test_pages_that_fail_in_a_row_are_a_trouble(clock: Clock):
     works = watch.troubles()
     for _ in range(3):
         watch.unstarted(OSError())
-    again = watch.troubles()
+        watch.prepared("join", 10, 1)
+    lifeless = watch.troubles()
     clock.seconds += 61
 
-    assert failing == again != ()
+    assert "could not be prepared" in failing[0].what
+    assert "could not be brought to life" in lifeless[0].what
     assert () == works == watch.troubles()
 
 
