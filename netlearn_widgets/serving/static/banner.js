@@ -55,10 +55,13 @@ export class Banner {
    * @param {"good" | "bad" | ""} tone
    */
   #show(words, tone) {
+    const before = this.element.offsetHeight;
     this.element.textContent = words;
     this.element.dataset.tone = tone;
-    const { height } = this.element.getBoundingClientRect();
-    document.documentElement.style.setProperty("--banner", words ? `${height}px` : "0px");
+    const room = this.element.offsetHeight;
+    const read = scrollY > 0 || document.activeElement !== document.body;
+    document.documentElement.style.setProperty("--banner", `${room}px`);
+    if (read) scrollBy(0, room - before); // what somebody reads or writes stays where it is
     uncover(this.element);
   }
 

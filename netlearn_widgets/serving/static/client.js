@@ -88,7 +88,7 @@ function live(one) {
 async function renew() {
   lost("lost");
   for (let tries = 0; ; tries++) {
-    const given = await freshPage();
+    const given = await freshPage(`${base}health`);
     if (!("page" in given)) {
       banner.bad(given.trouble);
       await nap(Math.max(given.pause, backoff(tries)));

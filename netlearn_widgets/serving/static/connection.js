@@ -6,10 +6,10 @@ import { whenBack, within } from "./signals.js";
 const SILENCE = 15_000; // how long nothing may be heard before the server is asked whether it is there
 const UNANSWERED = 2_000; // and after something was sent
 const PATIENCE = 4_000; // how long its answer may take
-const WAKING = 1_500; // and how long after the phone was asleep or offline
+const WAKING = 1_200; // and how long after the phone was asleep or offline
 const OPENING = 10_000; // how long a socket may take to open, and a kernel to listen
 const MOST = 500; // messages kept until the kernel has heard them
-const HELD_BACK = 3; // sockets that do not open although the kernel is there, until the network is to blame
+const HELD_BACK = 3; // times the kernel is there and no socket opens, until the network is to blame
 const GONE = [403, 404, 410]; // what the server says when the kernel is not there for this page
 
 /**
@@ -25,10 +25,10 @@ export class Connection {
   #session = newId();
   /** @type {WebSocket | null} */
   #socket = null;
-  /** By id, what the kernel has not worked off yet. @type {Map<string, ArrayBuffer>} */
+  /** By id, what the kernel has not worked off yet. @type {Map<string, { data: ArrayBuffer, text: string }>} */
   #unheard = new Map();
   #tries = 0;
-  #unopened = 0;
+  #answered = 0;
   #expecting = false;
   #beat = 0;
   #deadline = 0;
@@ -64,19 +64,30 @@ export class Connection {
     if (this.#life.signal.aborted) return;
     const sent = message(this.#session, type, content, more);
     const data = encode(sent);
-    if (!passing && this.#unheard.size < MOST) this.#unheard.set(sent.header.msg_id, data);
+    if (!passing) this.#keep(sent.header.msg_id, data, JSON.stringify(content));
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     this.#socket.send(data);
     if (!this.#expecting) this.#askIn(UNANSWERED);
     this.#expecting = true;
   }
 
+  /**
+   * Keep a message until the kernel has heard it; one that says the same as another, as an answer sent once more, once.
+   * @param {string} id
+   * @param {ArrayBuffer} data
+   * @param {string} text
+   */
+  #keep(id, data, text) {
+    const known = [...this.#unheard.values()].some((one) => one.text === text && one.data.byteLength === data.byteLength);
+    if (!known && this.#unheard.size < MOST) this.#unheard.set(id, { data, text });
+  }
+
   /** Look at once whether the kernel is still there: the phone was asleep, or the network is back. */
   wake() {
     this.#tries = 0;
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#ask(WAKING);
-    else this.#drop();
-    this.#check();
+    if (this.#socket?.readyState !== WebSocket.OPEN) return this.#retry();
+    this.#ask(WAKING);
+    this.#check(WAKING);
   }
 
   /** End the connection for good. */
@@ -92,16 +103,15 @@ export class Connection {
     const socket = new WebSocket(address, [PROTOCOL, `netlearn.${this.pass}`]);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.#unopened = 0;
+      this.#answered = 0;
       this.#ask(OPENING);
-      for (const data of this.#unheard.values()) socket.send(data);
+      for (const { data } of this.#unheard.values()) socket.send(data);
       this.hearing.opened();
     };
     socket.onmessage = ({ data }) => this.#hear(data);
     socket.onclose = () => this.#lose();
     this.#socket = socket;
-    this.#unopened += 1;
-    this.#deadline = setTimeout(() => this.#lose(), OPENING);
+    this.#deadline = setTimeout(() => this.#lose(), Math.min(OPENING, 2 * WAKING * 2 ** this.#tries));
   }
 
   /** @param {string | ArrayBuffer} data a message, or the server's word that it is there */
@@ -153,22 +163,32 @@ export class Connection {
 
   #lose() {
     this.#drop();
-    this.hearing.lost(this.#unopened >= HELD_BACK ? "blocked" : "lost");
+    this.hearing.lost(this.#answered >= HELD_BACK ? "blocked" : "lost");
     const pause = document.visibilityState === "hidden" ? HIDDEN : backoff(this.#tries++);
-    this.#again = setTimeout(() => this.#check(), pause);
+    this.#again = setTimeout(() => this.#retry(), pause);
   }
 
-  /** Is the kernel there? Then connect to it again; if it is gone, say so; if nobody answers, wait. */
-  async #check() {
-    clearTimeout(this.#again);
+  /**
+   * Try a new socket, and ask at the same time whether the kernel is there. Not first the one, then the other: what is
+   * asked may take a way the browser kept open and that is dead, where a socket always takes a new one.
+   */
+  #retry() {
+    this.#drop();
+    this.#open();
+    this.#check(Math.min(PATIENCE, WAKING * 2 ** this.#tries));
+  }
+
+  /**
+   * If the kernel is gone, say so. If it is there and still no socket opens, the network holds sockets back.
+   * @param {number} patience
+   */
+  async #check(patience) {
     this.#attempt.abort();
     const attempt = (this.#attempt = new AbortController());
-    const status = await this.#status(within(PATIENCE, attempt.signal));
+    const status = await this.#status(within(patience, attempt.signal));
     if (attempt.signal.aborted) return;
     if (GONE.includes(status)) this.#end();
-    else if (this.#socket) return;
-    else if (status === 200) this.#open();
-    else this.#lose();
+    else if (status === 200 && this.#socket?.readyState !== WebSocket.OPEN) this.#answered += 1;
   }
 
   /** @param {AbortSignal} signal */

@@ -2,6 +2,7 @@
 import { retryAfter } from "./patience.js";
 import { whenBack, within } from "./signals.js";
 
+const QUICK = 4_000;
 const PATIENCE = 60_000;
 
 // The page's policy lets nothing turn text into HTML but this, and this is given the server's own page only.
@@ -16,12 +17,16 @@ const YOUNG = 1_000; // a request younger than this is not begun again
  * @typedef {{ trouble: import("./words.js").Trouble, pause: number }} Failed pause: at least so long, in milliseconds
  */
 
-/** Fetch this page anew. A request from before the network was lost, or the phone slept, gives up at once. */
-export async function freshPage() {
+/**
+ * Fetch this page anew. A request from before the network was lost, or the phone slept, gives up at once.
+ * @param {string} health an address that is quick to answer: it finds out whether the server can be reached
+ */
+export async function freshPage(health) {
   const given = new AbortController();
   const since = performance.now();
   whenBack(() => performance.now() - since > YOUNG && given.abort(), given.signal);
   try {
+    await fetch(health, { cache: "no-store", signal: within(QUICK, given.signal) });
     return await asked(within(PATIENCE, given.signal));
   } catch (problem) {
     console.info("The server cannot be reached yet.", problem);
