@@ -1,0 +1,1 @@
+"""What the benches share: servers, their processes, visitors, a browser, and tables."""
