@@ -107,6 +107,12 @@ class Guide:
         message = f"The guide has no step {key!r}. It has: {', '.join(step.key for step in self.steps)}."
         raise NetlearnError(message)
 
+    def number(self, question: str) -> str:
+        """Where the guide asks this question: "3.2" is the second one of the third step."""
+        step = self.step_of(question)
+        place = [one.key for one in step.questions].index(question)
+        return f"{self.steps.index(step) + 1}.{place + 1}"
+
     def step_of(self, question: str) -> Step:
         """Return the step that asks this question; raise NetlearnError when none does."""
         self.question(question)

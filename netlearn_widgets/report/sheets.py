@@ -96,7 +96,7 @@ class _Sheet:
     number: int
 
     def tree(self) -> Node:
-        questions = [self._question(place, question) for place, question in enumerate(self.step.questions, 1)]
+        questions = [self._question(question) for question in self.step.questions]
         source = h("p", f"Source: {self.step.source}", class_="nl-source", dir="auto") if self.step.source else None
         return h(
             "section",
@@ -141,8 +141,8 @@ class _Sheet:
         why = h("p", self.step.why, class_="nl-why", dir="auto")
         return [why, _terms(self.step)] if _is_long(first) and self.step.terms else [why]
 
-    def _question(self, place: int, question: Question) -> Node:
-        number = h("span", f"{self.number}.{place}", class_="nl-number")
+    def _question(self, question: Question) -> Node:
+        number = h("span", self.guide.number(question.key), class_="nl-number")
         proposal = self.record.proposal(question.key) if self.record else None
         return h(
             "section",

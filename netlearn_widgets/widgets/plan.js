@@ -1,4 +1,5 @@
 import { h } from "./dom.js";
+import { give } from "./file.js";
 import { redraw } from "./tree.js";
 
 export default {
@@ -30,10 +31,7 @@ export default {
     /** @param {any} message */
     function hear(message) {
       if (message.type !== "file") return;
-      const address = URL.createObjectURL(new Blob([message.text], { type: "text/html;charset=utf-8" }));
-      const link = h("a", { href: address, download: message.name });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      give(message.name, message.text);
       said.textContent = `Saved as ${message.name} in your downloads.`;
     }
     model.on("msg:custom", hear);

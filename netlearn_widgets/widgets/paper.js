@@ -1,0 +1,66 @@
+// Typing in paper sheets: which sheet this browser is at, and when it may go on to the next.
+import { newId } from "./dom.js";
+import { keep, recall, recallAll } from "./storage.js";
+
+/**
+ * @typedef {{ token: string, number: number }} Sheet a person's secret, made for their sheet, and how many sheets it is
+ */
+
+/**
+ * The sheet that is being typed in on this device, or null.
+ * @returns {Sheet | null}
+ */
+export function sheet() {
+  return recall("paper");
+}
+
+/** From now on this browser answers for whoever wrote the next sheet. */
+export function nextSheet() {
+  keep("paper", { token: newId(), number: (sheet()?.number ?? 0) + 1 });
+}
+
+/** From now on this browser answers for its own person again. */
+export function endSheets() {
+  keep("paper", undefined);
+}
+
+/**
+ * What of a person's answers is not saved: whether any is on its way, and what was refused or is not finished, as text
+ * to compare, or "".
+ * @param {string} owner
+ * @returns {{ moving: boolean, left: string }}
+ */
+export function unsaved(owner) {
+  const answers = recallAll(`answer:${owner}:`).filter(({ value }) => value);
+  const drafts = recallAll(`draft:${owner}:`).filter(({ value }) => value);
+  const left = [...answers, ...drafts];
+  return { moving: answers.some(({ value }) => !value.refused), left: left.length ? JSON.stringify(left) : "" };
+}
+
+/**
+ * Forget what a person left unfinished in this browser.
+ * @param {string} owner
+ */
+export function drop(owner) {
+  for (const kind of ["answer", "draft"])
+    for (const { key } of recallAll(`${kind}:${owner}:`)) keep(key, undefined);
+}
+
+/**
+ * Put the focus on the page's first question once it is another than it is now: the next person's.
+ * @param {ParentNode} page
+ */
+export function focusNext(page) {
+  const before = page.querySelector(".nl-question");
+  const place = before?.closest(".nl-place");
+  if (!place) return;
+  const watch = new MutationObserver(look);
+  watch.observe(place, { childList: true, subtree: true });
+
+  function look() {
+    const now = place?.querySelector(".nl-question");
+    if (!now || now === before) return;
+    watch.disconnect();
+    /** @type {HTMLElement | null} */ (now.querySelector("input, textarea, select, button"))?.focus();
+  }
+}

@@ -1,0 +1,121 @@
+// The part of the who-bar for paper: sheets to print, and the mode in which somebody types them in.
+import { h, say } from "./dom.js";
+import { drop, endSheets, focusNext, nextSheet, sheet, unsaved } from "./paper.js";
+
+const LOOK_AGAIN = 150;
+
+/**
+ * @param {import("./container.js").Page} page
+ * @param {(words: string) => void} tell
+ */
+export function typingIn(page, tell) {
+  let timer = 0;
+  let warned = ""; // what was said to be left
+  const quiet = "nl-button nl-quiet nl-small";
+  const begin = h("button", { type: "button", class: quiet, onclick: () => move(nextSheet, "") }, "Type in a paper sheet");
+  const start = h(
+    "details",
+    { class: "nl-more" },
+    h("summary", {}, "Paper"),
+    h("p", { class: "nl-soft" }, "For people without a phone: print the questions, let them answer with a pen, and type their sheets in afterwards."),
+    h(
+      "div",
+      { class: "nl-row" },
+      h("button", { type: "button", class: quiet, onclick: () => print(false) }, "Paper sheets to print"),
+      h("button", { type: "button", class: quiet, onclick: () => print(true) }, "Sheets of all steps"),
+      begin,
+    ),
+  );
+  const which = h("strong", {});
+  const mode = h("p", { class: "nl-note" }, which, " What you type now is somebody else’s answer, and it is marked “from paper”.");
+  const at = h("strong", {});
+  const words = h("span", { role: "status" });
+  const bar = h(
+    "div",
+    { class: "nl-typing", role: "group", "aria-label": "Paper sheets" },
+    h("p", {}, at, " ", words),
+    h("button", { type: "button", class: "nl-button nl-small", onclick: next, "aria-keyshortcuts": "Control+Enter" }, "Next sheet", h("small", {}, " Ctrl + Enter")),
+    h("button", { type: "button", class: quiet, onclick: stop }, "Stop typing in sheets"),
+  );
+
+  /** @param {boolean} whole */
+  function print(whole) {
+    tell("Making the file…");
+    page.model.send({ type: "sheets", whole });
+  }
+
+  function next() {
+    leave(() => move(nextSheet, "The one before is saved."));
+  }
+
+  function stop() {
+    leave(() => {
+      move(endSheets, "You answer for yourself again.");
+      start.open = true;
+      begin.focus();
+    });
+  }
+
+  /**
+   * Answer for somebody else from now on.
+   * @param {() => void} change
+   * @param {string} told
+   */
+  function move(change, told) {
+    change();
+    tell("");
+    say(words, sheet() ? told : "");
+    if (sheet()) focusNext(document);
+    else tell(told);
+    page.hello();
+  }
+
+  /**
+   * Go on once all of this sheet is saved; what cannot be saved is named first.
+   * @param {() => void} go
+   */
+  function leave(go) {
+    clearTimeout(timer);
+    const { owner } = page.visit();
+    const { moving, left } = unsaved(owner);
+    if (moving) {
+      say(words, "Waiting until this sheet is saved…");
+      timer = setTimeout(() => leave(go), LOOK_AGAIN);
+    } else if (left !== warned && left) {
+      warned = left;
+      say(words, "Something on this sheet is not added or not saved. Finish it, or press again to go on without it.");
+    } else {
+      drop(owner);
+      go();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !page.visit().paper) return;
+    event.preventDefault();
+    event.stopPropagation();
+    // What is being typed is sent when its box is left.
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+    next();
+  }
+  addEventListener("keydown", press, true); // before JupyterLab, which would run the cell
+
+  return {
+    start,
+    mode,
+    bar,
+    stop() {
+      clearTimeout(timer);
+      removeEventListener("keydown", press, true);
+    },
+    draw() {
+      const on = page.visit().state === "here" && Boolean(page.visit().paper);
+      start.hidden = on;
+      mode.hidden = bar.hidden = !on;
+      const number = sheet()?.number ?? 1;
+      say(which, `Typing in paper sheets: sheet ${number}.`);
+      say(at, `Paper sheet ${number}.`);
+    },
+  };
+}
