@@ -1,6 +1,5 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
 import { h, newId } from "./dom.js";
-import { sheet } from "./paper.js";
 import { keep, recall, recallAll } from "./storage.js";
 
 const AGAIN = 4000;
@@ -80,9 +79,7 @@ export function containerWidget(kind, name) {
       function hello(extra = {}) {
         clearTimeout(timer);
         const known = code();
-        const paper = name === "journey" ? null : sheet(); // sheets are typed in on the pages of steps
-        const who = { token: paper?.token ?? token(), paper: Boolean(paper) };
-        model.send({ type: "hello", code: known, ...who, at: recall(`at:${known}`) ?? 0, ...extra });
+        model.send({ type: "hello", code: known, token: token(), at: recall(`at:${known}`) ?? 0, ...extra });
         timer = setTimeout(() => hello(extra), AGAIN);
       }
 

@@ -119,16 +119,14 @@ function asking(model, answer, listeners) {
  * @param {boolean} single
  * @param {Node[]} nodes
  */
-function framed({ spec, id, describedBy, context }, single, nodes) {
-  const { number } = context();
-  const prompt = number ? [h("span", { class: "nl-number" }, number), h("span", {}, spec.prompt)] : spec.prompt;
+function framed({ spec, id, describedBy }, single, nodes) {
   const hint = spec.hint && h("p", { class: "nl-hint", id: hintId(id) }, spec.hint);
   return single
-    ? h("div", { class: "nl-frame" }, h("label", { class: "nl-prompt", for: id }, prompt), hint, nodes)
+    ? h("div", { class: "nl-frame" }, h("label", { class: "nl-prompt", for: id }, spec.prompt), hint, nodes)
     : h(
         "fieldset",
         { class: "nl-frame", "aria-describedby": describedBy },
-        h("legend", { class: "nl-prompt" }, prompt),
+        h("legend", { class: "nl-prompt" }, spec.prompt),
         hint,
         nodes,
       );
