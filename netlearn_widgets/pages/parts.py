@@ -75,7 +75,7 @@ class Asked:
             "value": visit.value(question.key),
             "owner": visit.owner,
             "on_answer": on_answer,
-            "context": _context(visit, question),
+            "context": _helps(visit, question),
         }
         if isinstance(question, Agreement):
             given["on_propose"] = lambda name, text: visit.propose(question.key, name, text)
@@ -85,8 +85,14 @@ class Asked:
         """Follow the visitor's own answers on another device, and what others said that helps."""
         widget = self.widget
         widget.owner = self._visit.owner
-        widget.context = _context(self._visit, self._question)
+        widget.context = _helps(self._visit, self._question)
         widget.value = self._visit.value(self._question.key)
+
+
+def _helps(visit: Visit, question: Question) -> dict[str, Json]:
+    """What helps to answer this question; while somebody types in a sheet, its number on paper too."""
+    number = {"number": visit.guide.number(question.key)} if visit.from_paper else {}
+    return _context(visit, question) | number
 
 
 def _context(visit: Visit, question: Question) -> dict[str, Json]:

@@ -15,6 +15,7 @@ from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.screen import Screen
 from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.sheets import sheets
 from netlearn_widgets.widgets.container import Container
 from netlearn_widgets.widgets.noun import Message, told
 from netlearn_widgets.widgets.place import PlaceWidget
@@ -54,6 +55,7 @@ class Workbook:
     def __init__(self, visit: Visit) -> None:
         self.visit = visit
         self._places: list[Place] = []
+        self._asked: list[str] = []
         self._owner = ""
         self._removed = False
         self._task: object = None
@@ -62,11 +64,13 @@ class Workbook:
     # What people see
 
     def who(self) -> Container:
-        """Who answers on this page: the join code, a name, the next person."""
-        return self._place(WhoWidget, lambda: ())
+        """Who answers on this page: the join code, a name, the next person; paper to print, and to type in."""
+        widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.answer, make=self._sheets)
+        return self._add(Place(widget, lambda: ()))
 
     def ask(self, key: str) -> Container:
         """One question, to be answered."""
+        self._asked.append(key)
         return self._place(PlaceWidget, lambda: [Asked(self.visit, self.visit.guide.question(key))])
 
     def results(self, key: str) -> Container:
@@ -75,6 +79,7 @@ class Workbook:
 
     def agree(self, key: str) -> Container:
         """A wording to agree by consent, and the group's positions. ``key`` names the question or its step."""
+        self._asked.append(key)
 
         def make() -> list[Part]:
             question = self._agreement(key)
@@ -140,6 +145,12 @@ class Workbook:
         if self._owner:
             place.tell(self._said())
         return place.widget
+
+    def _sheets(self, whole: bool) -> str:  # noqa: FBT001  a widget calls it
+        """Paper sheets of the steps that are asked on this page, or of all of them."""
+        guide, asked = self.visit.guide, set(self._asked)
+        here = [step.key for step in guide.steps if asked & {step.key, *(one.key for one in step.questions)}]
+        return sheets(guide, record=self.visit.record, steps=() if whole else here)
 
     def _agreement(self, key: str) -> Question:
         guide = self.visit.guide

@@ -1,5 +1,6 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
 import { h, newId } from "./dom.js";
+import { sheet } from "./paper.js";
 import { keep, recall, recallAll } from "./storage.js";
 
 const AGAIN = 4000;
@@ -79,7 +80,9 @@ export function containerWidget(kind, name) {
       function hello(extra = {}) {
         clearTimeout(timer);
         const known = code();
-        model.send({ type: "hello", code: known, token: token(), at: recall(`at:${known}`) ?? 0, ...extra });
+        const paper = name === "journey" ? null : sheet(); // sheets are typed in on the pages of steps
+        const who = { token: paper?.token ?? token(), paper: Boolean(paper) };
+        model.send({ type: "hello", code: known, ...who, at: recall(`at:${known}`) ?? 0, ...extra });
         timer = setTimeout(() => hello(extra), AGAIN);
       }
 

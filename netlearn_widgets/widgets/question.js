@@ -119,14 +119,16 @@ function asking(model, answer, listeners) {
  * @param {boolean} single
  * @param {Node[]} nodes
  */
-function framed({ spec, id, describedBy }, single, nodes) {
+function framed({ spec, id, describedBy, context }, single, nodes) {
+  const { number } = context();
+  const prompt = number ? [h("span", { class: "nl-number" }, number), h("span", {}, spec.prompt)] : spec.prompt;
   const hint = spec.hint && h("p", { class: "nl-hint", id: hintId(id) }, spec.hint);
   return single
-    ? h("div", { class: "nl-frame" }, h("label", { class: "nl-prompt", for: id }, spec.prompt), hint, nodes)
+    ? h("div", { class: "nl-frame" }, h("label", { class: "nl-prompt", for: id }, prompt), hint, nodes)
     : h(
         "fieldset",
         { class: "nl-frame", "aria-describedby": describedBy },
-        h("legend", { class: "nl-prompt" }, spec.prompt),
+        h("legend", { class: "nl-prompt" }, prompt),
         hint,
         nodes,
       );
