@@ -63,9 +63,21 @@ def _about(reading: Reading) -> Section:
     who = f"{people(len(took_part))} answered in this round."
     who += f" Those who gave a name: {listed(named)}." if named else " Nobody gave a name."
     facts = [("Who took part", who), ("Rounds", " ".join(_sitting(reading, number) for number in _numbers(reading)))]
+    facts += _from_paper(reading)
     facts.append(("Guide", " ".join(filter(None, [f"{reading.guide.title}.", reading.guide.source]))))
     facts.append(("How to read it", _HOW))
     return Section(key="about", title="About this plan", blocks=(Facts(items=tuple(facts)), *_earlier(reading)))
+
+
+def _from_paper(reading: Reading) -> list[tuple[str, str]]:
+    """How many of the answers that stand were typed in from sheets of paper; nothing where none was."""
+    keys = {answer.question for answer in reading.record.answers if answer.from_paper}
+    typed = [one for key in keys for one in reading.record.current(key, reading.number).values() if one.from_paper]
+    if not typed:
+        return []
+    said = amount(len(typed), "answer", "answers")
+    writers = people(len({one.participant for one in typed}))
+    return [("From paper", f"{said} by {writers}: written on a sheet of paper, and typed in by somebody else.")]
 
 
 _HOW = (

@@ -42,6 +42,16 @@ def _record(*answers: Answer) -> Record:
     return replace(record_of(GUIDE, people=0), answers=answers, proposals=(), participants=(Participant(id="p0"),))
 
 
+def test_it_says_how_many_answers_came_from_paper():
+    """Those that stand, and of how many people; a plan without any does not speak of paper."""
+    first, second = (replace(_answered(stage, "stage"), from_paper=True) for stage in ("dormant", "emerging"))
+    corrected = document(_record(first, second), GUIDE)
+    replaced = document(_record(first, _answered("emerging", "stage")), GUIDE)
+
+    assert "1 answer by 1 person" in _facts(_section(corrected, "about"))["From paper"]
+    assert "From paper" not in _facts(_section(replaced, "about"))
+
+
 def test_every_questions_answer_reaches_the_plan():
     """What one person answered to each question of the default guide stands in the plan; what is missing is listed."""
     record = record_of(GUIDE, people=1)
