@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,10 +101,18 @@ def _plan(store: Store, workshop: Workshop) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    """Write a file that only its owner can read: what stands in it was said among a few."""
     try:
-        path.write_text(text, encoding="utf-8")
+        with open(path, "w", encoding="utf-8", opener=_private) as file:
+            if path.is_file():
+                path.chmod(0o600)  # it may have been there, readable by others
+            file.write(text)
     except OSError as problem:
         raise NetlearnError(f"{path} cannot be written: {problem.strerror}. Choose another place.") from problem
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def import_(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from servers import Server, free_port
 
@@ -13,6 +14,7 @@ from netlearn_widgets.content import default_text
 from netlearn_widgets.model.workshop import Workshop
 from netlearn_widgets.store.store import Store
 
+SERVE = Path(__file__).parents[1] / "serving" / "serve_site.py"
 CODES = ("KRTM-27", "BELP-45")
 
 
@@ -30,3 +32,28 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.env["NETLEARN_TEST_PASSWORD"] = "hush-hush"  # noqa: S105  a word to look for
     yield server.start()
     server.clear()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[..., None]:
+    """Write a notebook of one's own: `book(name, cell…)`."""
+    (tmp_path / "book").mkdir()
+
+    def write(name: str, *cells: str) -> None:
+        node = nbformat.v4.new_notebook(metadata={"foreign": False})
+        node.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        nbformat.write(node, tmp_path / "book" / f"{name}.ipynb")
+
+    return write
+
+
+@pytest.fixture
+def site(servers: Callable[..., Server], tmp_path: Path) -> Callable[..., Server]:
+    """Serve the notebooks of `book`; options are those of `serving.serve`."""
+
+    def start(**options: object) -> Server:
+        port = free_port()
+        settings = [f"{name}={value}" for name, value in options.items()]
+        return servers(sys.executable, str(SERVE), str(tmp_path / "book"), str(port), *settings, port=port)
+
+    return start

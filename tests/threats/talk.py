@@ -89,7 +89,7 @@ class Talk:
         await self.say(comm, {"method": "custom", "content": {"type": "hello", "token": "a" * 32, **words}})
         return await self.until(lambda one: (_update(one, comm) or {}).get("visit"))
 
-    async def until(self, wanted: Any) -> Any:  # noqa: ANN401  whatever is looked for
+    async def until(self, wanted: Any) -> Any:
         """Return the first thing wanted of what is said from now on."""
         while True:
             message = await asyncio.wait_for(self.socket.read_message(), PATIENCE)
@@ -136,5 +136,5 @@ def container(states: dict[str, dict[str, Any]]) -> str:
     return next(name for name, state in states.items() if "visit" in state)
 
 
-def run(coroutine: Any) -> Any:  # noqa: ANN401  what the coroutine returns
+def run(coroutine: Any) -> Any:
     return asyncio.run(asyncio.wait_for(coroutine, 4 * PATIENCE))

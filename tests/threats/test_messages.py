@@ -9,21 +9,67 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from servers import Server
-
-from netlearn_widgets.serving.messages import ALLOWED, Nonsense, Said, allowed, from_kernel, read
 from threats.talk import container, given, layout, pack, run, talk
 
+from netlearn_widgets.serving.messages import ALLOWED, Nonsense, Said, allowed, from_kernel, read
+
 # Every type of message in Jupyter's protocol and in the kernels and front ends that add to it.
-KINDS = (
-    "execute_request execute_reply execute_input execute_result error stream display_data update_display_data "
-    "complete_request complete_reply inspect_request inspect_reply history_request history_reply is_complete_request "
-    "is_complete_reply connect_request connect_reply comm_info_request comm_info_reply comm_open comm_msg comm_close "
-    "kernel_info_request kernel_info_reply shutdown_request shutdown_reply interrupt_request interrupt_reply "
-    "debug_request debug_reply debug_event input_request input_reply clear_output status usage_request usage_reply "
-    "create_subshell_request create_subshell_reply delete_subshell_request delete_subshell_reply list_subshell_request "
-    "list_subshell_reply apply_request abort_request abort_reply clear_request purge_request object_info_request "
-    "iopub_welcome restart signal subshell_request"
-).split()
+KINDS = [
+    "execute_request",
+    "execute_reply",
+    "execute_input",
+    "execute_result",
+    "error",
+    "stream",
+    "display_data",
+    "update_display_data",
+    "complete_request",
+    "complete_reply",
+    "inspect_request",
+    "inspect_reply",
+    "history_request",
+    "history_reply",
+    "is_complete_request",
+    "is_complete_reply",
+    "connect_request",
+    "connect_reply",
+    "comm_info_request",
+    "comm_info_reply",
+    "comm_open",
+    "comm_msg",
+    "comm_close",
+    "kernel_info_request",
+    "kernel_info_reply",
+    "shutdown_request",
+    "shutdown_reply",
+    "interrupt_request",
+    "interrupt_reply",
+    "debug_request",
+    "debug_reply",
+    "debug_event",
+    "input_request",
+    "input_reply",
+    "clear_output",
+    "status",
+    "usage_request",
+    "usage_reply",
+    "create_subshell_request",
+    "create_subshell_reply",
+    "delete_subshell_request",
+    "delete_subshell_reply",
+    "list_subshell_request",
+    "list_subshell_reply",
+    "apply_request",
+    "abort_request",
+    "abort_reply",
+    "clear_request",
+    "purge_request",
+    "object_info_request",
+    "iopub_welcome",
+    "restart",
+    "signal",
+    "subshell_request",
+]
 CHANNELS = ("shell", "control", "stdin", "iopub", "hb", "", "SHELL", "shell ")
 
 CODE = {"code": "import os; os._exit(1)", "silent": False, "store_history": False, "user_expressions": {}}

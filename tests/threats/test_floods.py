@@ -1,0 +1,341 @@
+"""Who asks for more than people do is held up, and nobody else notices."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from servers import Server
+from threats.talk import container, given, pack, run, talk
+from tornado.web import Application
+
+from netlearn_widgets.serving.buckets import Buckets
+from netlearn_widgets.serving.guesses import Doorkeeper, Guesses
+from netlearn_widgets.serving.limits import Limits, bounded_server
+
+COUNTER = """
+import anywidget, traitlets
+
+class Loud(anywidget.AnyWidget):
+    _esm = "export default { render() {} }"
+    visit = traitlets.Dict().tag(sync=True)
+
+    def __init__(self):
+        super().__init__()
+        self.on_msg(lambda *_: self.send("words " * 100_000))
+
+Loud()
+"""
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+# Guessing join codes
+
+
+def doorkeeper(*codes: str) -> tuple[Doorkeeper, Clock]:
+    clock = Clock()
+    return Doorkeeper(lambda code: code in codes, clock), clock
+
+
+def attempts(
+    keeper: Doorkeeper, clock: Clock, seconds: float, pages: Callable[[], str], address: str = "192.0.2.1"
+) -> int:
+    """Return how many codes were looked at for somebody who tries another each tenth of a second."""
+    until, looked_at, codes = clock.now + seconds, 0, count()
+    while clock.now < until:
+        looked_at += not asyncio.run(keeper.judge(pages(), address, f"no-{next(codes)}"))
+        clock.now += 0.1
+    return looked_at
+
+
+def test_each_wrong_code_makes_the_next_wait_longer():
+    """A few mistakes cost nothing; then the wait doubles, up to a minute and more, and words say how long it is."""
+    clock = Clock()
+    guesses = Guesses(free=3, forgiven=1000, longest=60, clock=clock)
+    waits = []
+    for _ in range(12):
+        waits.append(guesses.wait("ada"))
+        clock.now += waits[-1]
+        guesses.add("ada")
+
+    assert waits[:3] == [0, 0, 0]
+    assert waits[3:9] == pytest.approx([1, 2, 4, 8, 16, 32], rel=0.2)
+    assert waits[-1] == 60
+
+
+def test_one_page_tries_a_handful():
+    """A page's own tries end soon, whoever else is in the room."""
+    keeper, clock = doorkeeper()
+
+    assert attempts(keeper, clock, 60, lambda: "page") < 15
+
+
+def test_one_address_needs_years():
+    """With a new page for each try, an address gets through two hundred an hour: 18 million codes take years."""
+    keeper, clock = doorkeeper()
+    pages = count()
+
+    assert attempts(keeper, clock, 3600, lambda: f"page {next(pages)}") < 200
+
+
+def test_many_addresses_together_are_slowed_too():
+    """With as many addresses as one likes, all together get through two thousand and some an hour."""
+    keeper, clock = doorkeeper()
+    pages = count()
+    looked_at = 0
+    for _ in range(36_000):
+        name = str(next(pages))
+        looked_at += not asyncio.run(keeper.judge(name, f"address {name}", f"no-{name}"))
+        clock.now += 0.1
+
+    assert looked_at < 3200
+
+
+def test_a_room_behind_one_address_comes_in():
+    """Sixty people type the right code at once, and half of them mistype it first."""
+    keeper, _ = doorkeeper("KRTM-27")
+
+    for person in range(60):
+        if person % 2:
+            assert asyncio.run(keeper.judge(f"page {person}", "192.0.2.1", f"KRTN-{person}")) == ""
+        assert asyncio.run(keeper.judge(f"page {person}", "192.0.2.1", "KRTM-27")) == ""
+
+
+def test_strangers_lock_no_room_out():
+    """However many wrong codes come from elsewhere, an address from which somebody has come in is not held up."""
+    keeper, _ = doorkeeper("KRTM-27")
+    asyncio.run(keeper.judge("host", "192.0.2.1", "KRTM-27"))
+    for stranger in range(5000):
+        asyncio.run(keeper.judge(f"page {stranger}", f"address {stranger}", f"no-{stranger}"))
+
+    assert "Wait" in asyncio.run(keeper.judge("new", "192.0.2.9", "KRTM-27"))
+    assert asyncio.run(keeper.judge("ada", "192.0.2.1", "KRTM-27")) == ""
+
+
+def test_a_page_that_says_the_same_again_tries_nothing_new():
+    """After a lost connection a page says its code again, as often as the network asks it to."""
+    keeper, _ = doorkeeper("KRTM-27")
+
+    assert {asyncio.run(keeper.judge("page", "192.0.2.1", "KRTN-27")) for _ in range(500)} == {""}
+    assert asyncio.run(keeper.judge("other", "192.0.2.1", "KRTM-27")) == ""
+
+
+def test_a_long_code_is_none():
+    """What is longer than any code is not looked at: two of them could begin alike."""
+    keeper, _ = doorkeeper("KRTM-27")
+
+    assert asyncio.run(keeper.judge("page", "192.0.2.1", "-" * 50 + "KRTM-27"))
+
+
+def test_the_server_holds_a_guesser_up_in_words(netlearn: Callable[..., Server], data):
+    """New pages and sockets do not begin at zero; the page is told how long to wait; the kernel is not asked."""
+    server = netlearn(data)
+
+    async def guess() -> list[str]:
+        page = await talk(server, given(server))
+        place = container(await page.states())
+        return [(await page.hello(place, code=f"WXYZ-{number}"))["problem"] for number in range(20, 32)]
+
+    problems = run(guess())
+
+    assert problems[0] == "No workshop has the code 'WXYZ-20'. Compare it with the screen, or ask the host."
+    assert "Wait" in problems[-1]
+    assert "then type the code once more" in problems[-1]
+
+
+# Floods
+
+
+@drawn(st.lists(st.floats(0, 5), max_size=60))
+def test_a_bucket_gives_no_more_than_it_holds(pauses: list[float]):
+    """Whatever the rhythm, no more is taken than the burst and what has come since."""
+    clock = Clock()
+    buckets = Buckets(burst=5, per_second=2, clock=clock)
+    taken = 0
+    for pause in pauses:
+        clock.now += pause
+        taken += buckets.take("ada")
+
+    assert taken <= 5 + 2 * sum(pauses) + 1e-6
+
+
+def test_a_bucket_keeps_nobody_who_is_quiet():
+    """An address is forgotten when it says nothing any more."""
+    clock = Clock()
+    buckets = Buckets(burst=5, per_second=1, clock=clock)
+    for visitor in range(10_000):
+        buckets.take(visitor)
+    clock.now += 10
+    buckets.take("last")
+
+    assert len(buckets) == 1
+
+
+def test_a_room_that_opens_its_pages_at_once_is_not_held_up():
+    """Sixty people behind one address load a page, and once more, and once more."""
+    limits = Limits()
+
+    assert all(limits.pages.take("192.0.2.1") for _ in range(180))
+
+
+def test_a_flood_of_pages_is_held_up_in_words(site: Callable[..., Server], book: Callable[..., None]):
+    """Beyond what a room needs, an address is asked to wait; no kernel is started for it."""
+    book("step", "1")
+    server = site(visitors=400)
+    answers = [server.get("/step") for _ in range(300)]
+    refused = [answer for answer in answers if answer.status == 429]
+
+    assert answers[200].status == 200
+    assert refused
+    assert "Too many pages were opened from here at once." in refused[0].text
+    assert refused[0].headers["Retry-After"]
+    assert server.get("/health").status == 200
+
+
+def test_a_flood_of_messages_closes_the_socket_with_words(room: Server):
+    """The page connects again by itself; a page after an outage, with 500 messages at once, is none."""
+
+    async def flood(number: int) -> tuple[int | None, str | None]:
+        page = await talk(room, given(room))
+        for _ in range(number):
+            await page.socket.write_message(pack("kernel_info_request", {}, "control"), binary=True)
+        if number <= 500:
+            await page.alive()
+        while number > 500 and await page.socket.read_message() is not None:
+            pass
+        return page.socket.close_code, page.socket.close_reason
+
+    assert run(flood(500)) == (None, None)
+    code, reason = run(flood(4000))
+    assert code == 1008
+    assert "Too many messages" in str(reason)
+
+
+def test_a_new_socket_does_not_begin_anew(room: Server):
+    """What a page may send is counted for its kernel, not for its connection."""
+
+    async def flood() -> int | None:
+        mine = given(room)
+        for _ in range(3):
+            page = await talk(room, mine)
+            for _ in range(1200):
+                await page.socket.write_message("there?")
+            while await page.socket.read_message() is not None:
+                pass
+        return page.socket.close_code
+
+    assert run(flood()) == 1008
+
+
+def test_a_huge_message_is_not_read(room: Server):
+    """More than a megabyte closes the socket; the server goes on."""
+
+    async def send() -> int | None:
+        page = await talk(room, given(room))
+        await page.socket.write_message(pack("comm_msg", {"data": "x" * 2_000_000}), binary=True)
+        while await page.socket.read_message() is not None:
+            pass
+        return page.socket.close_code
+
+    assert run(send()) in (1009, 1006, None)
+    assert room.answers()
+
+
+def test_a_page_has_no_more_than_three_sockets(room: Server):
+    """The oldest are closed: they are those the network lost without a word."""
+
+    async def connect() -> list[bool]:
+        mine = given(room)
+        pages = [await talk(room, mine, session=f"ada{number}") for number in range(6)]
+        await pages[-1].alive()
+        while await pages[0].socket.read_message() is not None:
+            pass
+        return [page.socket.close_code is None for page in pages]
+
+    assert sum(run(connect())) <= 5
+
+
+def test_who_does_not_read_is_let_go(site: Callable[..., Server], book: Callable[..., None]):
+    """A browser that asks and never reads fills no memory: its connection is ended when four megabytes wait for it."""
+    book("step", COUNTER)
+    server = site()
+
+    async def ask() -> None:
+        mine = given(server, "step")
+        page = await talk(server, mine)
+        place = container(await page.states())
+        for _ in range(60):
+            await page.say(place, {"method": "custom", "content": "more"})
+        while "does not read what its kernel says" not in server.output():
+            assert server.answers()  # and meanwhile nothing is read
+
+    run(ask())
+    assert server.answers()
+
+
+# Connections that say nothing
+
+
+def test_a_big_body_is_refused(room: Server):
+    """Nothing of ours posts more than a few words."""
+    with socket.create_connection(("127.0.0.1", room.port), timeout=30) as wire:
+        wire.sendall(b"POST /join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000\r\n\r\n" + b"x" * 1000)
+
+        assert wire.recv(4096)[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 413")
+
+
+def test_big_headers_are_refused(room: Server):
+    """Sixteen kilobytes are enough for any browser."""
+    assert room.get("/", Cookie="x" * 15_000).status == 200
+    with socket.create_connection(("127.0.0.1", room.port), timeout=30) as wire:
+        wire.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"x" * 60_000)
+
+        assert wire.recv(4096)[:12] in (b"", b"HTTP/1.1 400", b"HTTP/1.1 431")
+
+
+def test_who_says_nothing_is_not_waited_for():
+    """Half a minute for the headers, which may not trickle for ever, and ten seconds for a body."""
+    server = bounded_server(Application(), None, proxied=False)
+
+    assert server.conn_params.header_timeout <= 30
+    assert server.conn_params.body_timeout <= 10
+    assert server.most_of_one < server.most
+    assert bounded_server(Application(), None, proxied=True).most_of_one > 400
+
+
+def test_a_connection_beyond_the_limit_is_closed(room: Server):
+    """The first four hundred of one address wait; the next is closed at once; who comes later is served."""
+    wires = []
+    try:
+        for _ in range(420):
+            wire = socket.create_connection(("127.0.0.1", room.port), timeout=30)
+            wire.sendall(b"GET / HTTP/1.1\r\nHost: ")
+            wires.append(wire)
+        wires[-1].settimeout(30)
+        try:
+            last = wires[-1].recv(1)
+        except ConnectionResetError:
+            last = b""
+    finally:
+        for wire in wires:
+            wire.close()
+
+    assert last == b""
+    while not room.answers():
+        pass
+    assert json.loads(room.get("/health").text)
