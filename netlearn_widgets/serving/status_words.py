@@ -64,7 +64,7 @@ def _people(figures: Figures) -> str:
 
 def _answers(figures: Figures) -> str:
     if figures.answers is None:
-        return "They are not counted by this server."
+        return "How many were kept is not known."
     return f"{_capital(_count(figures.answers, 'answer was', 'answers were'))} kept in the last minute."
 
 

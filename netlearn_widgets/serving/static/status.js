@@ -44,7 +44,7 @@ function write(element, words) {
  */
 function say(words, good) {
   write(part("heading"), words);
-  part("heading").dataset.tone = good ? "good" : "bad";
+  part("state").className = good ? "nl-card" : "nl-card nl-note";
 }
 
 /**
