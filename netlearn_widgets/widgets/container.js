@@ -1,6 +1,6 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
 import { h, newId } from "./dom.js";
-import { sheet } from "./paper.js";
+import { drop, sheet } from "./paper.js";
 import { keep, recall, recallAll } from "./storage.js";
 
 const AGAIN = 4000;
@@ -40,13 +40,13 @@ let forgotten = "";
 /**
  * Whoever was taken out leaves nothing in this browser, and whoever joins here next is somebody else.
  * @param {string} owner the name under which what was theirs is kept
+ * @param {boolean} paper whether it was somebody whose sheet was typed in: then this browser's own person stays
  */
-function forget(owner) {
+function forget(owner, paper) {
   if (owner === forgotten) return;
   forgotten = owner;
-  for (const kind of ["answer", "draft"])
-    for (const { key } of recallAll(`${kind}:${owner}:`)) keep(key, undefined);
-  anotherToken();
+  drop(owner);
+  if (!paper) anotherToken();
 }
 
 /** The join code this page was opened with, or the last one that was typed here. */
@@ -141,8 +141,8 @@ export function containerWidget(kind, name) {
 
       const parts = kind({ model, root, hello, hold, visit: () => model.get("visit") });
       const draw = () => {
-        const { removed, owner } = model.get("visit");
-        if (removed) forget(owner);
+        const { removed, owner, paper } = model.get("visit");
+        if (removed) forget(owner, paper);
         parts.draw();
       };
       const again = () => hello({ again: true });

@@ -38,7 +38,7 @@ export function unsaved(owner) {
 }
 
 /**
- * Forget what a person left unfinished in this browser.
+ * Forget what of a person's answers is not saved.
  * @param {string} owner
  */
 export function drop(owner) {

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from netlearn_widgets.analysis import frames
@@ -65,6 +67,15 @@ def test_an_answer_is_a_row_for_each_smallest_part(guide, recorded, question):
 
     assert parts(frame) == PARTS[question]
     assert set(frame["kind"]) == {guide.question(question).kind}
+
+
+def test_a_row_says_whether_it_came_from_paper(guide, recorded):
+    """Every part of an answer that was typed in from a sheet bears the mark."""
+    record = recorded([("Ada", "breads", ["rye", "oat"]), ("Bo", "breads", ["rye"])])
+    ada, bo = record.answers
+    frame = frames.answers(replace(record, answers=(replace(ada, from_paper=True), bo)), guide)
+
+    assert [True, True, False] == list(frame["from_paper"])
 
 
 def test_people_and_ties_are_told_in_words(guide, recorded, drew):

@@ -20,6 +20,16 @@ def test_an_unknown_question_names_the_questions_there_are():
         GUIDE.question("tie")
 
 
+def test_a_question_has_the_number_it_has_on_paper():
+    """The step's place and its own place in it, both from 1."""
+    second = GUIDE.steps[1].questions[0].key
+
+    assert GUIDE.number("statement") == "1.1"
+    assert GUIDE.number(second) == "2.1"
+    with pytest.raises(NetlearnError, match="no question 'tie'"):
+        GUIDE.number("tie")
+
+
 def test_a_step_is_found_by_key():
     """With its questions."""
     assert len(GUIDE.step("talk").questions) == 4
