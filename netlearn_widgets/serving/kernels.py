@@ -107,8 +107,6 @@ class CappedKernels(AsyncMappingKernelManager):
             raise
         finally:
             self._starting.discard(name)
-        if not reserve:
-            self._expect_visit(name)
         return str(name)
 
     def serve(self, kernel_id: str) -> None:
@@ -122,9 +120,9 @@ class CappedKernels(AsyncMappingKernelManager):
         if self.free < 1:
             raise ServerFull
         self.reserve.discard(kernel_id)
-        self._expect_visit(kernel_id)
 
-    def _expect_visit(self, kernel_id: str) -> None:
+    def expect(self, kernel_id: str) -> None:
+        """End a kernel that has been given to a page, unless the page connects to it soon."""
         asyncio.get_running_loop().call_later(self.unvisited, self._end_unvisited, kernel_id)
 
     def _end_unvisited(self, kernel_id: str) -> None:

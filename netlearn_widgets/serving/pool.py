@@ -60,10 +60,12 @@ class Pool:
             known = ready.pop()
             if known.notebook is notebook and known.kernel in self._kernels:
                 self._kernels.serve(known.kernel)
+                self._kernels.expect(known.kernel)
                 self.fill(page)
                 return known
             await self._kernels.end(known.kernel)
         fresh = await self._run(page, reserve=False)
+        self._kernels.expect(fresh.kernel)
         self.fill(page)
         return fresh
 

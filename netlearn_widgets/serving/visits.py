@@ -133,6 +133,7 @@ class Visits:
         except BaseException:
             ticket.starting = None
             raise
+        self._kernels.expect(kernel_id)
         if self._tickets.pop(kernel_id, None) is None:
             await self._kernels.end(kernel_id)  # the visitor has left meanwhile
 

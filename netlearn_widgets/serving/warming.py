@@ -55,14 +55,23 @@ class WarmPage:
         self._local = _marks(report["files"])
         self.outputs: list[list[Output]] = report["outputs"]
         self.drawn: dict[str, str] = {}
-        self.alive = True
+        self._open = True
         self._one_at_a_time = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(line, self.end)  # it never says anything again: what can be read is its end
 
     def shows(self, notebook: Notebook) -> bool:
         """Whether this is still what the notebook, and the modules beside it, say."""
-        return self.alive and self._notebook is notebook and self._local == _marks(self._local)
+        return self._notebook is notebook and self._local == _marks(self._local) and self.alive
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process waits for visitors."""
+        if self._open:
+            with suppress(BlockingIOError):  # it has nothing to say: it lives
+                self._line.recv(1, socket.MSG_PEEK)
+                self.end()
+        return self._open
 
     async def fork(self, connection: str) -> Cord:
         """Return a new kernel with this connection file, listening.
@@ -92,8 +101,8 @@ class WarmPage:
 
     def end(self) -> None:
         """Let the page's process end; its visitors stay."""
-        if self.alive:
-            self.alive = False
+        if self._open:
+            self._open = False
             self._loop.remove_reader(self._line)
             self._line.close()
 

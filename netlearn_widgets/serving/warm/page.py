@@ -87,21 +87,19 @@ def _loaded(folder: Path, names: set[str]) -> tuple[list[str], list[str]]:
     return local, others
 
 
-def _open_files() -> set[str]:
-    return set(os.listdir("/proc/self/fd"))  # noqa: PTH208  one system call, and names are all that is asked
+def _open_files() -> dict[str, str]:
+    """What is open, by number; the one that was opened to list them no longer is."""
+    numbers = os.listdir("/proc/self/fd")  # noqa: PTH208  one system call, and names are all that is asked
+    places = [Path("/proc/self/fd", number) for number in numbers]
+    return {place.name: str(place.readlink()) for place in places if os.path.lexists(place)}
 
 
-def _unfit(before: set[str]) -> str:
+def _unfit(before: dict[str, str]) -> str:
     """Why visitors could not each have a copy of this process; "" when they can."""
     if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  as above
         return "it has started a thread"
     with contextlib.suppress(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
         return "it has started a program"
-    kept = {str(Path("/proc/self/fd", number).readlink()) for number in _open_files() - before if _is_open(number)}
-    return f"it keeps open: {', '.join(sorted(kept))}" if kept else ""
-
-
-def _is_open(number: str) -> bool:
-    """Whether this file is open; the one that was opened to list them no longer is."""
-    return os.path.lexists(f"/proc/self/fd/{number}")
+    kept = sorted(file for number, file in _open_files().items() if before.get(number) != file)
+    return f"it keeps open: {', '.join(kept)}" if kept else ""
