@@ -11,7 +11,8 @@ Memory is the PSS of all processes of the server, shared pages counted once. Pla
 writes to SQLite and then says so on the page, gets as many answers in the same time from fewer visitors (each
 takes twice the memory); it has nothing like a shared screen.
 
-Limits: the program works on the same cores as the server, and what a browser needs to draw is not in it.
+Limits: the program works on the same cores as the server, and what a browser needs to draw is not in it. Processor time
+includes what all pages need to show each answer to everybody; more than there is of it shows as long times.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ class Session:
     doubled: int = 0
     memory: Memory = field(default_factory=lambda: Memory(0, 0, 0))
     host: bool = False
+    cpu: float = 0.0
+    own_cpu: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +75,7 @@ class Peer:
     visitors: int
     saved: list[float]
     memory: Memory
+    cpu: float
 
 
 class Stopwatch:
@@ -124,7 +128,9 @@ async def room(ours: Ours, server: Server, given: Given) -> Session:
     await asyncio.gather(*(person.go(step) for person in people), screen.go(picture))
     await asyncio.gather(*(person.questions(*(key for key, _ in asked)) for person in people))
     screen.watch = watch.see
+    cpu, own = server.family.cpu(), time.process_time()
     names = await _answers(people, asked, given, session, watch)
+    session.cpu, session.own_cpu = server.family.cpu() - cpu, time.process_time() - own
     session.memory = server.family.memory()
     session.shown, session.unseen = watch.shown, len(watch.unseen)
     await asyncio.gather(*(one.leave() for one in (*people, screen, *host)))
@@ -191,12 +197,13 @@ async def voila_in(voila: Voila, given: Given, visitors: int) -> Peer:
                 await asyncio.sleep(max(0.0, begun + turn * given.seconds / turns - time.perf_counter()))
                 saved.append(await form.answer())
 
+        cpu = server.family.cpu()
         turns = max(1, given.answers // visitors)
         await asyncio.gather(*(tap(form, turns, i * given.seconds / given.answers) for i, form in enumerate(forms)))
-        memory = server.family.memory()
+        spent, memory = server.family.cpu() - cpu, server.family.memory()
         for form in forms:
             form.close()
-    return Peer(name=voila.name, visitors=visitors, saved=saved, memory=memory)
+    return Peer(name=voila.name, visitors=visitors, saved=saved, memory=memory, cpu=spent)
 
 
 def main() -> None:
@@ -225,10 +232,13 @@ def report(given: Given, ours: Session, peer: Peer) -> None:
         rows.append([f"answer → on the screen, {words}", milliseconds(percentile(ours.shown, percent)), "-", "-"])
     whole, others = ours.memory, peer.memory
     each, other = whole.pss / (given.visitors + 1), others.pss / peer.visitors
+    share = peer.cpu / len(peer.saved)
     found = f"{len(ours.saved)}, {ours.kept}, {ours.doubled}"
     rows += [
         ["memory in all (PSS)", f"{whole.pss:.0f} MB", f"{others.pss:.0f} MB", "-"],
         ["memory in all, per visitor", f"{each:.1f} MB", f"{other:.1f} MB", ratio(each, other)],
+        ["server CPU per answer", f"{ours.cpu / given.answers:.2f} s", f"{share:.2f} s", "-"],
+        ["the bench's own CPU per answer", f"{ours.own_cpu / given.answers:.3f} s", "-", "-"],
         ["processes", str(whole.processes), str(others.processes), "-"],
         ["answers saved, found in the file, doubled", found, "-", "-"],
         ["errors; answers the screen never showed", f"{len(ours.errors)}; {ours.unseen}", "-", "-"],

@@ -1,8 +1,9 @@
 """What one join costs the server, how long until its page can be used, and what memory each visitor takes.
 
-Measured: the join page of the sample workshop, opened by people who joined before, until the first step's questions are
-there; against the same step (questions, hints, number of inputs) rebuilt for plain Voilà and for Streamlit, in this
-run. The peers' forms read no group's answers and show none; ours does.
+Measured: the join page of the sample workshop until the first step's questions are there, opened in Chromium by
+somebody who joined before, and without a browser by people who join then; against the same step (questions, hints,
+number of inputs) rebuilt for plain Voilà and for Streamlit, in this run. The peers' forms read no group's answers and
+show none; ours does.
 
 How: after two visits to warm up, visitors come one after the other and stay. Processor time is that of all processes of
 the server, kernels and forked ones included, from before the first visit until 3 s after the last, divided by the
