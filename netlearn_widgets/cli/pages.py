@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import tempfile
 import webbrowser
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
@@ -16,11 +19,14 @@ from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of,
 from netlearn_widgets.cli.watching import watched
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.cli.workshops import take_in
-from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from netlearn_widgets.model.workshop import Workshop
     from netlearn_widgets.serving import Door
+    from netlearn_widgets.store.store import Store
 
 __all__ = ["demo", "serve"]
 
@@ -43,8 +49,10 @@ class _Serving:
     port: int | None = None
     lan: bool = False
     link: str = ""
+    tls: SSLContext | None = None
     browser: bool = True
     log: str = ""
+    visitors: int | None = None
 
 
 def demo(port: PortOption = None, browser: OpenOption = True) -> None:
@@ -82,6 +90,22 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
             show_default=False,
         ),
     ] = "",
+    certfile: Annotated[
+        Path | None,
+        typer.Option(help="Speak https with this certificate, a PEM file.", show_default=False),
+    ] = None,
+    keyfile: Annotated[
+        Path | None,
+        typer.Option(help="The certificate's private key, where it has a file of its own.", show_default=False),
+    ] = None,
+    visitors: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="How many people may be inside at the same time; as many as the memory carries when left out.",
+            show_default=False,
+        ),
+    ] = None,
     log: Annotated[
         str,
         typer.Option(
@@ -97,12 +121,23 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
     Examples: [bold]netlearn serve[/bold] (this computer only) · [bold]netlearn serve --lan[/bold] (a room with phones)
     · [bold]netlearn serve --guide my.toml[/bold] · [bold]netlearn serve --log events.jsonl[/bold]
     """
+    tls = _certificate(certfile, keyfile)
     with working("Opening the data …"), open_store(data) as store:
         if guide is not None:
             store.set_guide(pick(store, code).id, _sound(guide))
         workshops = store.workshops() if not code and store.workshops() else (pick(store, code),)
     _open(
-        _Serving(place=place_of(data), workshops=workshops, port=port, lan=lan, link=link, browser=browser, log=log),
+        _Serving(
+            place=place_of(data),
+            workshops=workshops,
+            port=port,
+            lan=lan,
+            link=link,
+            tls=tls,
+            browser=browser,
+            log=log,
+            visitors=visitors,
+        ),
     )
     with working("Putting everything into the one file …"), open_store(data):
         pass  # closing the last connection folds SQLite's side file into the data file
@@ -127,14 +162,18 @@ def _open(asked: _Serving) -> None:
         pages = site()
         address = lan_address() if asked.lan else "127.0.0.1"
         door = _door("0.0.0.0" if asked.lan else "127.0.0.1", asked.port)  # noqa: S104  only where --lan asks for it
-    link = _link(asked.link) if asked.link else f"http://{address}:{door.port}/"
+    link = _link(asked.link) if asked.link else f"{'https' if asked.tls else 'http'}://{address}:{door.port}/"
     where = urlsplit(link)
-    with watched(asked.place, asked.log) as watch:
+    os.umask(0o077)  # whatever is made while people are served, and whoever made the folder, is the owner's only
+    with watched(asked.place, asked.log) as watch, open_store(asked.place) as store:
         serving.serve(
             pages,
             door,
             base_url=where.path,
-            hosts=(where.hostname or "",),
+            hosts=_names(where.hostname or "", lan=asked.lan),
+            known_code=partial(_is_known, store),
+            tls=asked.tls,
+            proxied=bool(asked.link) and not asked.lan,
             env={
                 "NETLEARN_DATA": asked.place,
                 "NETLEARN_SERVED": "1",
@@ -143,8 +182,39 @@ def _open(asked: _Serving) -> None:
             },
             on_ready=lambda: _announce(asked, link),
             watch=watch,
+            visitors=asked.visitors,
         )
     say("Stopped. Every page has been closed.")
+
+
+def _certificate(certfile: Path | None, keyfile: Path | None) -> SSLContext | None:
+    if certfile is None:
+        if keyfile is not None:
+            raise NetlearnError("A key alone is not enough: name its certificate too, with --certfile.")
+        return None
+    from netlearn_widgets.serving.tls import BadCertificate, certificate
+
+    try:
+        return certificate(certfile, keyfile)
+    except BadCertificate as problem:
+        raise NetlearnError(str(problem)) from problem
+
+
+def _names(host: str, *, lan: bool) -> tuple[str, ...]:
+    """The names people may ask for: the link's, and in a local network this computer's own."""
+    own = socket.gethostname().lower()
+    return (host, own, f"{own.split('.')[0]}.local") if lan else (host,)
+
+
+def _is_known(store: Store, code: str) -> bool:
+    """Whether a workshop has this code; where the data cannot be read, the page's own kernel says so in words."""
+    try:
+        store.workshop(code)
+    except UnknownWorkshop:
+        return False
+    except StoreError:
+        return True
+    return True
 
 
 def _link(link: str) -> str:
@@ -165,6 +235,12 @@ def _door(host: str, port: int | None) -> Door:
         raise NetlearnError(f"{taken} Choose another with --port, or leave it out for the next free one.") from taken
 
 
+def _forks() -> bool:
+    from netlearn_widgets.serving import can_fork
+
+    return can_fork()
+
+
 def _announce(asked: _Serving, link: str) -> None:
     """Say where everything is, now that it is there."""
     say()
@@ -181,6 +257,9 @@ def _announce(asked: _Serving, link: str) -> None:
         say(qr(first))
         say("Point a phone's camera at the square, or type the address.")
         say(HELP)
+    if not _forks():
+        say()
+        say("On this system each page starts a Python of its own: two are kept ready, the next takes a second or two.")
     say()
     say(f"Answers are kept in {label_of(asked.place)}. How it is doing: netlearn status. Press Ctrl-C to stop.")
     if asked.browser:

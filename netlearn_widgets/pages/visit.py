@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Callable
+from functools import lru_cache
 
 from netlearn_widgets import content
 from netlearn_widgets.model.errors import InvalidAnswer, NetlearnError
@@ -18,6 +19,8 @@ from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
 from netlearn_widgets.store import Store
 
 __all__ = ["Visit"]
+
+_guide = lru_cache(maxsize=20)(content.parse)
 
 
 class Visit:
@@ -66,6 +69,12 @@ class Visit:
                 raise NetlearnError(problem)
             self._store = Store.open(data)
         return self._store
+
+    def close(self) -> None:
+        """Give the store back."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     def open(self, code: str = "") -> None:
         """Open the workshop with this join code, or the only one there is.
@@ -217,7 +226,7 @@ class Visit:
 
     def _take(self, record: Record) -> None:
         if not self.opened or record.workshop.guide != self.record.workshop.guide:
-            self.guide = content.parse(record.workshop.guide, record.workshop.title)
+            self.guide = _guide(record.workshop.guide, record.workshop.title)
         self.record = record
         if self._participant and record.participant(self._participant.id) is None:
             self._participant = None

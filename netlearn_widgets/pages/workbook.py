@@ -13,6 +13,7 @@ from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
 from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.screen import Screen
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.sheets import sheets
@@ -46,6 +47,8 @@ def workbook(data: str = "", code: str = "") -> Workbook:
     book = Workbook(Visit(data))
     if "NETLEARN_SERVED" not in os.environ:
         book.visit.open(code or os.environ.get("NETLEARN_WORKSHOP", ""))
+    elif "NETLEARN_WARM" in os.environ:
+        rehearse(Visit(data))
     return book
 
 

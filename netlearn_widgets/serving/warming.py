@@ -110,6 +110,9 @@ class WarmPage:
 class Warming:
     """Every page's warm process, and the root they are forked from.
 
+    A notebook can tell by the environment variable ``NETLEARN_WARM`` that it runs for visitors to come, and do ahead
+    what each of them would do; it must leave nothing open.
+
     Parameters
     ----------
     env : mapping of str to str
@@ -121,7 +124,7 @@ class Warming:
     """
 
     def __init__(self, env: Mapping[str, str], folder: Path, seconds: float) -> None:
-        self._env = {**_QUIET, **env, "IPYTHONDIR": str(folder)}
+        self._env = {**_QUIET, **env, "IPYTHONDIR": str(folder), "NETLEARN_WARM": "1"}
         self._folder = folder
         self._seconds = max(1, int(seconds))
         self._pages: dict[Path, WarmPage] = {}

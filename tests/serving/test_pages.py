@@ -204,21 +204,16 @@ def test_a_notebook_that_never_ends_is_ended(serve: Callable[..., Server], book)
     assert kernels(server) == 0
 
 
-def test_a_visitor_who_does_not_wait_leaves_no_kernel(serve: Callable[..., Server], book):
-    """A link preview or an impatient visitor costs nothing for long."""
-    book.write("slow", "import time\ntime.sleep(2)")
-    server = serve()
+def test_a_visitor_who_does_not_wait_takes_no_place(serve: Callable[..., Server], book):
+    """An impatient visitor's place is free as soon as the page is ready and nobody is there to get it."""
+    book.write("slow", "import time\ntime.sleep(1)")
+    server = serve(visitors=1)
     with socket.create_connection(("127.0.0.1", server.port)) as impatient:
         impatient.sendall(b"GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        until(server, 1)
 
-    until(server, 0)
-
-
-def until(server: Server, number: int) -> None:
-    """Return when so many kernels live; the test's own time limit ends the wait."""
-    while kernels(server) != number:
+    while server.get("/step").status != 200:
         pass
+    assert kernels(server) == 0
 
 
 def test_a_missing_notebook_is_told_in_words(serve: Callable[..., Server], book):
@@ -230,37 +225,20 @@ def test_a_missing_notebook_is_told_in_words(serve: Callable[..., Server], book)
     assert kernels(server) == 0
 
 
-def test_the_visitor_beyond_the_limit_is_asked_to_wait(serve: Callable[..., Server]):
-    """Nobody inside is touched; the page tries again by itself."""
-    server = serve(visitors=1)
-    inside = server.get("/step").text
-    first, shown = KERNEL.search(inside), PASS.search(inside)
-    beyond = server.get("/step")
-
-    assert beyond.status == 503
-    assert "Every place is taken at the moment." in beyond.text
-    assert beyond.headers["Retry-After"] == "10"
-    assert 'http-equiv="refresh"' in beyond.text
-    assert first
-    assert shown
-    assert server.get(f"/api/kernels/{first[1]}", X_Netlearn_Pass=shown[1]).status == 200
-
-
-def test_a_closing_page_ends_its_kernel(serve: Callable[..., Server]):
-    """With the pass the page was given, and only with it."""
+def test_only_the_page_itself_says_that_it_closes(serve: Callable[..., Server]):
+    """Its address is gone with the pass the page was given, and not without."""
     server = serve()
     page = server.get("/step").text
     kernel, shown = KERNEL.search(page), PASS.search(page)
     assert kernel
     assert shown
     form = {"Content_Type": "application/x-www-form-urlencoded", "Origin": server.url.rstrip("/")}
-    leave = f"/api/kernels/{kernel[1]}/leave"
+    address = f"/api/kernels/{kernel[1]}"
 
-    assert server.request("POST", leave, "", **form).status == 403
-    assert kernels(server) == 1
-    assert server.request("POST", leave, f"pass={shown[1]}", **form).status == 204
-    assert kernels(server) == 0
-    assert server.get(f"/api/kernels/{kernel[1]}", X_Netlearn_Pass=shown[1]).status == 404
+    assert server.request("POST", f"{address}/leave", "", **form).status == 403
+    assert server.get(address, X_Netlearn_Pass=shown[1]).status == 200
+    assert server.request("POST", f"{address}/leave", f"pass={shown[1]}", **form).status == 204
+    assert server.get(address, X_Netlearn_Pass=shown[1]).status == 404
 
 
 def test_another_sites_name_is_refused(shared: Server):

@@ -1,0 +1,34 @@
+"""Doing once, before anybody comes, what each visitor's page would otherwise do alone."""
+
+from __future__ import annotations
+
+import logging
+
+from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.pages.parts import Asked
+from netlearn_widgets.pages.visit import Visit
+
+__all__ = ["rehearse"]
+
+_MOST = 20  # workshops; their guides stay read
+
+_log = logging.getLogger(__name__)
+
+
+def rehearse(visit: Visit) -> None:
+    """Read each workshop's questions and make their widgets once; nothing stays open, and no answer is kept.
+
+    What is wrong with the data is said in the server's log: here no visitor would hear it.
+    """
+    try:
+        for workshop in visit.store.workshops()[:_MOST]:
+            visit.open(workshop.code)
+            for step in visit.guide.steps[:2]:
+                for question in step.questions:
+                    widget = Asked(visit, question).widget
+                    widget.layout.close()
+                    widget.close()
+    except NetlearnError as problem:
+        _log.warning("A visit could not be rehearsed: %s", problem)
+    finally:
+        visit.close()
