@@ -136,6 +136,7 @@ def test_a_name_half_typed_before_joining_stays(invite: Callable[[str], Visitor]
     ada = invite(wire.url)
     ada.page.goto(f"{wire.url}join#KRTM-27")
     name = ada.page.get_by_label("Your name")
+    name.click()
     name.press_sequentially("Ada Love")
     kernel = ada.kernel()
 

@@ -1,4 +1,4 @@
-"""The network goes away and comes back: nothing is lost, nothing is doubled, and the page says calmly what is the matter."""
+"""The network goes away and comes back: nothing is lost or doubled, and the page says calmly what is the matter."""
 
 from __future__ import annotations
 
