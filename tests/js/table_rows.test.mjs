@@ -1,7 +1,7 @@
 // Rows of a table: what is fit to share, what waits on the device, and what it waits for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alike, rowTitle, seen, sorted, waitsFor } from "../../netlearn_widgets/widgets/table_rows.js";
+import { alike, carried, rowTitle, seen, sorted, waitsFor } from "../../netlearn_widgets/widgets/table_rows.js";
 
 const SPEC = {
   longest: 10,
@@ -75,4 +75,16 @@ test("a row is called by its first needed cell, a choice by its label", () => {
   assert.equal(rowTitle(SPEC, { id: "1", way: "room" }), "In a room");
   assert.equal(rowTitle(SPEC, { id: "1", way: "gone" }), "gone");
   assert.equal(rowTitle(SPEC, { id: "1", when: "2027-03-31" }), "");
+});
+
+test("rows go on into a new round unless they are settled, here already, or too many", () => {
+  const earlier = [
+    { id: "1", what: "Ring", status: "" },
+    { id: "2", what: "Meet", status: "done" },
+    { id: "3", what: "Ask", status: "under_way" },
+    { id: "4", what: "Sing", status: "dropped" },
+  ];
+  assert.deepEqual(carried({ most: 20 }, earlier, []).map((row) => row.id), ["1", "3"]);
+  assert.deepEqual(carried({ most: 20 }, earlier, [earlier[0]]).map((row) => row.id), ["3"]);
+  assert.deepEqual(carried({ most: 1 }, earlier, []).map((row) => row.id), ["1"]);
 });
