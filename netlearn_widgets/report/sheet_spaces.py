@@ -59,10 +59,13 @@ def _box() -> Node:
     return h("span", class_="nl-box", aria_hidden="true")
 
 
+def _hint(option: Option) -> Node | None:
+    return h("small", option.hint, dir="auto") if option.hint else None
+
+
 def _named(number: int, option: Option) -> list[Node]:
     """An option's number, label and hint."""
-    hint = h("small", option.hint, dir="auto") if option.hint else None
-    said = h("span", h("strong", option.label, dir="auto"), hint, class_="nl-option")
+    said = h("span", h("strong", option.label, dir="auto"), _hint(option), class_="nl-option")
     return [h("span", str(number), class_="nl-no"), said]
 
 
@@ -70,12 +73,12 @@ def _brief(option: Option, many: bool) -> Option:  # noqa: FBT001  whether there
     return replace(option, hint="") if many else option
 
 
-def _ticks(options: Sequence[Option]) -> Node:
+def _ticks(options: Sequence[Option], *, numbered: bool = True) -> Node:
     """A box before each option."""
     items = []
     for place, option in enumerate(options, 1):
         number, said = _named(place, option)
-        items.append(h("li", number, _box(), said))
+        items.append(h("li", number if numbered else None, _box(), said))
     many = len(options) >= MANY
     return h("ol", *items, class_="nl-ticks nl-two" if many else "nl-ticks")
 
@@ -145,26 +148,18 @@ def _horizons(question: Horizons) -> list[Node]:
 
 
 def _crossed(question: Question, rows: Sequence[Option], columns: Sequence[Option]) -> Node:
-    heads = [
-        h(
-            "th",
-            h("strong", option.label, dir="auto"),
-            h("small", option.hint, dir="auto") if option.hint else None,
-            scope="col",
-        )
-        for option in columns
-    ]
-    body = [
-        h(
-            "tr",
-            h("th", h("span", *_named(place, _brief(row, len(rows) >= _MANY_ROWS)), class_="nl-item"), scope="row"),
-            *[h("td", _box()) for _ in columns],
-        )
-        for place, row in enumerate(rows, 1)
-    ]
-    caption = h("caption", question.prompt, class_="nl-unseen")
-    return h("table", caption, h("thead", h("tr", h("td"), *heads)), h("tbody", *body), class_="nl-crossed",
-             css={"columns": len(columns)})  # fmt: skip
+    brief = len(rows) >= _MANY_ROWS
+    heads = [h("th", h("strong", one.label, dir="auto"), _hint(one), scope="col") for one in columns]
+    items = [h("span", *_named(place, _brief(row, brief)), class_="nl-item") for place, row in enumerate(rows, 1)]
+    body = [h("tr", h("th", item, scope="row"), *[h("td", _box()) for _ in columns]) for item in items]
+    return h(
+        "table",
+        h("caption", question.prompt, class_="nl-unseen"),
+        h("thead", h("tr", h("td"), *heads)),
+        h("tbody", *body),
+        class_="nl-crossed nl-brief" if brief else "nl-crossed",
+        css={"columns": len(columns)},
+    )
 
 
 def _written(caption: str, columns: Iterable[Node], rows: Iterable[Sequence[Node]], look: str) -> Node:
@@ -189,7 +184,7 @@ def _ties(question: Ties) -> list[Node]:
     rows = [_person(number) for number in range(1, min(_PEOPLE, question.most) + 1)]
     columns = ["No.", "Name, or what they do", "Organisation", "Nobody yet", "Turns to no."]
     listed = (
-        "Begin with yourself. “Nobody yet” is a seat that is still free. "
+        "The same people as a list, you first. “Nobody yet” is a seat that is still free. "
         "“Turns to no.”: the numbers of the people this person turns to."
     )
     drawing = h("div", h("span", "Me", class_="nl-me"), class_="nl-drawing", role="img", aria_label="Room to draw")
@@ -203,6 +198,7 @@ def _person(number: int) -> list[Node]:
 
 
 def _agreement(question: Agreement, wording: str) -> list[Node]:
+    """The wording, and where one stands; positions bear no number of their place, for some begin with another."""
     if wording:
         told = h("blockquote", wording, class_="nl-wording", dir="auto")
         proposal = h("div", h("p", h("strong", "The wording we are asked about")), told)
@@ -210,7 +206,7 @@ def _agreement(question: Agreement, wording: str) -> list[Node]:
         proposal = h("div", h("p", h("strong", "The wording we are asked about"), " (write it down)"), lines(2))
     reason = h("div", h("p", h("strong", "My reason"), ", if I like to give one"), lines(3))
     return [proposal, _how("Tick where you stand. A position counts for this wording only."),
-            _ticks(question.options), reason]  # fmt: skip
+            _ticks(question.options, numbered=False), reason]  # fmt: skip
 
 
 SPACES: dict[str, Callable[[Any], list[Node]]] = {
