@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from servers import Server
 from threats.talk import container, given, pack, run, talk
 from tornado.web import Application
+from tornado.websocket import WebSocketClosedError
 
 from netlearn_widgets.serving.buckets import Buckets
 from netlearn_widgets.serving.guesses import Doorkeeper, Guesses
@@ -212,8 +214,9 @@ def test_a_flood_of_messages_closes_the_socket_with_words(room: Server):
 
     async def flood(number: int) -> tuple[int | None, str | None]:
         page = await talk(room, given(room))
-        for _ in range(number):
-            await page.socket.write_message(pack("kernel_info_request", {}, "control"), binary=True)
+        with suppress(WebSocketClosedError):
+            for _ in range(number):
+                await page.socket.write_message(pack("kernel_info_request", {}, "control"), binary=True)
         if number <= 500:
             await page.alive()
         while number > 500 and await page.socket.read_message() is not None:
@@ -233,8 +236,9 @@ def test_a_new_socket_does_not_begin_anew(room: Server):
         mine = given(room)
         for _ in range(3):
             page = await talk(room, mine)
-            for _ in range(1200):
-                await page.socket.write_message("there?")
+            with suppress(WebSocketClosedError):
+                for _ in range(1200):
+                    await page.socket.write_message("there?")
             while await page.socket.read_message() is not None:
                 pass
         return page.socket.close_code
@@ -259,15 +263,14 @@ def test_a_huge_message_is_not_read(room: Server):
 def test_a_page_has_no_more_than_three_sockets(room: Server):
     """The oldest are closed: they are those the network lost without a word."""
 
-    async def connect() -> list[bool]:
+    async def connect() -> None:
         mine = given(room)
         pages = [await talk(room, mine, session=f"ada{number}") for number in range(6)]
-        await pages[-1].alive()
         while await pages[0].socket.read_message() is not None:
             pass
-        return [page.socket.close_code is None for page in pages]
+        await pages[-1].alive()
 
-    assert sum(run(connect())) <= 5
+    run(connect())
 
 
 def test_who_does_not_read_is_let_go(site: Callable[..., Server], book: Callable[..., None]):
