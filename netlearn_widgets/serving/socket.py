@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from asyncio import Future
 from collections import defaultdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -137,11 +138,19 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         if not from_kernel(message):
             return None
         try:
-            return super().write_message(message, binary)
+            sent = super().write_message(message, binary)
         except StreamBufferFullError:
             self.log.warning("A page does not read what its kernel says; its connection was ended.")
             self._stream.close()
             return None
+        sent.add_done_callback(_heed)
+        return sent
+
+
+def _heed(sent: Future[None]) -> None:
+    """Take note of a message that met a closed connection: `on_close` says so, and the page asks for all of it anew."""
+    if not sent.cancelled():
+        sent.exception()
 
 
 def _join_code(said: Said) -> str:

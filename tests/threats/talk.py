@@ -78,7 +78,9 @@ class Talk:
     asked: int = 0
 
     async def send(self, kind: str, content: object, channel: str = "shell") -> None:
-        await self.socket.write_message(pack(kind, content, channel), binary=True)
+        self.asked += 1  # a kernel leaves out what it has heard before, to the letter
+        name = f"ada-{kind}:{self.asked}"
+        await self.socket.write_message(pack(kind, content, channel, message=name), binary=True)
 
     async def say(self, comm: str, data: object) -> None:
         """Send a message to a widget."""
