@@ -13,13 +13,11 @@ import threading
 from pathlib import Path
 from typing import Any, NoReturn
 
-import comm
 import zmq
 from ipykernel.control import ControlThread
 from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.profiledir import ProfileDir
 from traitlets import Any as Any_
 from traitlets import DottedObjectName
@@ -49,7 +47,7 @@ class WarmKernel(IPKernelApp):
     shell: Any = Any_()
 
     def prepare(self, folder: Path) -> None:
-        """Make the shell; nothing is opened."""
+        """Make the kernel and its shell; what they say is noted, and nothing is opened."""
         # No kernel loads a debugger, which takes 0.1 s.
         sys.modules["debugpy"] = None  # type: ignore[assignment]
         for late in _LATE:
@@ -63,9 +61,11 @@ class WarmKernel(IPKernelApp):
         self.ipython_dir = str(folder)
         self.profile_dir = ProfileDir(location=str(folder / "profile"))
         self.init_pdb()
-        self.shell = ZMQInteractiveShell.instance(parent=self, profile_dir=self.profile_dir, user_ns={})
         self._recorder = Recorder(parent=self)
-        self._recorder.listen(self.shell)
+        self.kernel = IPythonKernel.instance(
+            parent=self, session=self._recorder, log=self.log, profile_dir=self.profile_dir, user_ns={}
+        )
+        self.shell = self.kernel.shell
 
     def needs_event_loop(self, cell: str) -> bool:
         """Whether a cell awaits something outside of functions."""
@@ -121,25 +121,19 @@ class WarmKernel(IPKernelApp):
         self.iopub_socket = self.iopub_thread.background_socket
 
     def init_kernel(self) -> None:
-        control = ZMQStream(self.control_socket, self.control_thread.io_loop)
-        self.control_thread.start()
-        self.kernel = kernel = IPythonKernel.instance(
-            parent=self,
-            session=self.session,
-            control_stream=control,
-            control_thread=self.control_thread,
-            shell_stream=ZMQStream(self.shell_socket),
-            iopub_thread=self.iopub_thread,
-            iopub_socket=self.iopub_socket,
-            stdin_socket=self.stdin_socket,
-            log=self.log,
-            profile_dir=self.profile_dir,
-        )
+        """Give the kernel, which has been there since before the fork, its sockets."""
+        kernel, shell = self.kernel, self.shell
+        kernel.control_thread = self.control_thread
+        kernel.control_stream = ZMQStream(self.control_socket, self.control_thread.io_loop)
+        kernel.shell_stream = ZMQStream(self.shell_socket)
+        kernel.iopub_thread, kernel.iopub_socket = self.iopub_thread, self.iopub_socket
+        kernel.stdin_socket = self.stdin_socket
+        for speaker in (kernel, shell.displayhook, shell.display_pub):
+            speaker.session = self.session
+        for publisher in (shell.displayhook, shell.display_pub):
+            publisher.pub_socket = self.iopub_socket
         self.displayhook.get_execution_count = lambda: kernel.execution_count
-        self.shell.kernel = kernel
-        known: dict[str, Any] = dict(comm.get_comm_manager().comms)
-        for one in known.values():
-            one.kernel = kernel  # else widgets from before the fork would send to nobody
+        self.control_thread.start()
 
 
 def _end_with_server(cord: socket.socket) -> None:

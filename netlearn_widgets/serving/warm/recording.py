@@ -12,6 +12,7 @@ from jupyter_client.session import Session
 __all__ = ["CellFailed", "Recorder"]
 
 Output = dict[str, Any]
+_OUTPUTS = ("display_data", "execute_result", "error")
 
 
 class CellFailed(Exception):
@@ -27,7 +28,8 @@ class Recorder(Session):
 
     def send(self, stream: object, msg_or_type: Any, content: Any = None, *_: object, **__: object) -> None:  # noqa: ANN401, ARG002  jupyter_client's signature
         message = msg_or_type if isinstance(msg_or_type, dict) else {"msg_type": msg_or_type, "content": content}
-        self.outputs.append({"output_type": message["msg_type"], **message["content"]})
+        if message["msg_type"] in _OUTPUTS:
+            self.outputs.append({"output_type": message["msg_type"], **message["content"]})
 
     def print(self, text: str) -> None:
         """Note what a cell printed, with what it printed just before."""
@@ -36,14 +38,6 @@ class Recorder(Session):
             last["text"] += text
         elif text:
             self.outputs.append({"output_type": "stream", "name": "stdout", "text": text})
-
-    def listen(self, shell: InteractiveShell) -> None:
-        """Take the place of the session of everything in the shell that publishes."""
-        publishers: tuple[Any, ...] = (shell.displayhook, shell.display_pub)
-        for publisher in publishers:
-            publisher.session = self
-            publisher.topic = b""
-            publisher.pub_socket = None
 
     def run(self, shell: InteractiveShell, cell: str) -> list[Output]:
         """Run one cell and return its outputs.
