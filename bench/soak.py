@@ -7,8 +7,8 @@ the phone without a word, with a link preview that loads half a page in between.
 page; the others just vanish.
 
 Measured: processes, open files, sockets, and files in the server's temporary folder, before anybody came, after one
-room has come and gone ("began": what is loaded and reserved once is there), and at the end, when no visitor's process
-is left or the patience is over. Growth of memory is that of the server's own process (USS). Every answer that was said
+room has come and gone ("began": what is loaded and reserved once is there), and at the end, when the server
+says that nobody's kernel is left or the patience is over. Growth of memory is that of the server's own process (USS). Every answer that was said
 to be saved is looked for in an export. Plain Voilà is asked only one thing: how many processes are left a minute after
 some visitors closed their pages.
 
@@ -20,9 +20,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import random
 import tempfile
 import time
+import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,12 +63,20 @@ class State:
         return [*map(str, counts), f"{self.own:.1f} MB", f"{self.memory.pss:.0f} MB"]
 
 
-async def emptied(server: Server, like: int, patience: float) -> float:
-    """Wait until there are no more processes than before; return the seconds it took, or the patience."""
+async def emptied(busy: Callable[[], bool], patience: float) -> float:
+    """Wait until nobody's process is left; return the seconds it took, or the patience."""
     begun = time.monotonic()
-    while len(server.family.members()) > like and time.monotonic() - begun < patience:  # noqa: ASYNC110  nobody tells us
+    while busy() and time.monotonic() - begun < patience:  # noqa: ASYNC110  nobody tells us
         await asyncio.sleep(_LOOK)
-    return time.monotonic() - begun
+    waited = time.monotonic() - begun
+    await asyncio.sleep(_LOOK)  # what ends takes its files along a moment later
+    return waited
+
+
+def _kernels(server: Server) -> bool:
+    """Whether the server has a kernel for somebody, as it says of itself."""
+    with urllib.request.urlopen(f"{server.url}health") as answer:
+        return bool(json.load(answer)["kernels"])
 
 
 async def soak(visitors: int, minutes: float, patience: float) -> tuple[dict[str, State], Story, float, int]:
@@ -74,7 +85,7 @@ async def soak(visitors: int, minutes: float, patience: float) -> tuple[dict[str
     with tempfile.TemporaryDirectory(prefix="nlb-") as folder, ours.serve(Path(folder)) as server:
         states = {"before anybody came": State.of(server)}
         await _one_room(ours, server, visitors)
-        await emptied(server, states["before anybody came"].held.processes, patience)
+        await emptied(lambda: _kernels(server), patience)
         states["began: one room has come and gone"] = State.of(server)
         progress(f"{visitors} people for {minutes:g} minutes ...")
         chance = random.Random(27)
@@ -85,7 +96,7 @@ async def soak(visitors: int, minutes: float, patience: float) -> tuple[dict[str
         states["in the session's last quarter"] = State.of(server)
         await asyncio.gather(*attending)
         progress("everybody has left; waiting for the last process to end ...")
-        waited = await emptied(server, states["before anybody came"].held.processes, patience)
+        waited = await emptied(lambda: _kernels(server), patience)
         states["ended: everybody has left"] = State.of(server)
         found = _found(ours.kept(server), story.saved)
     return states, story, waited, found
@@ -111,7 +122,7 @@ async def left_by(voila: Voila, visitors: int, seconds: float) -> int:
         before = len(server.family.members())
         for visit in [await voila.visit(server) for _ in range(visitors)]:
             visit.close()
-        await emptied(server, before, seconds)
+        await emptied(lambda: len(server.family.members()) > before, seconds)
         return len(server.family.members()) - before
 
 

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -51,6 +52,7 @@ class Server:
     def __init__(
         self, command: Sequence[str], *, folder: Path, health: str = "", env: Mapping[str, str] | None = None
     ) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the server is ended too
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.folder = folder
