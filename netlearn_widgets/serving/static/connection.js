@@ -46,7 +46,7 @@ export class Connection {
     this.pass = pass;
     this.hearing = hearing;
     whenBack(() => this.wake(), this.#life.signal);
-    this.#open();
+    this.#open(OPENING);
   }
 
   /** Whether the kernel has worked off all it was sent. */
@@ -97,7 +97,8 @@ export class Connection {
     this.#drop();
   }
 
-  #open() {
+  /** @param {number} patience a first socket may have to wait for its kernel */
+  #open(patience) {
     const address = new URL(`${this.kernel}/channels?session_id=${this.#session}`, location.href);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(address, [PROTOCOL, `netlearn.${this.pass}`]);
@@ -111,7 +112,7 @@ export class Connection {
     socket.onmessage = ({ data }) => this.#hear(data);
     socket.onclose = () => this.#lose();
     this.#socket = socket;
-    this.#deadline = setTimeout(() => this.#lose(), Math.min(OPENING, 2 * WAKING * 2 ** this.#tries));
+    this.#deadline = setTimeout(() => this.#lose(), patience);
   }
 
   /** @param {string | ArrayBuffer} data a message, or the server's word that it is there */
@@ -174,7 +175,7 @@ export class Connection {
    */
   #retry() {
     this.#drop();
-    this.#open();
+    this.#open(Math.min(OPENING, 2 * WAKING * 2 ** this.#tries));
     this.#check(Math.min(PATIENCE, WAKING * 2 ** this.#tries));
   }
 
