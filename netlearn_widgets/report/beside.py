@@ -81,10 +81,13 @@ def _then(row: Json, numbers: Callable[[Json], list[int]], now: Json) -> list[in
 
 
 def signs(picture: Json) -> list[Node]:
-    """What plain and hatched mean, and how many answered in each round; nothing where there is no earlier round."""
+    """What tells the rounds apart, and how many answered in each; nothing where there is no earlier round."""
     earlier = picture.get("before")
     if not earlier or "rows" not in earlier or picture["kind"] == "cover":
         return []
+    if picture["kind"] == "ratings":
+        lower = f"the lower, thinner one is “{earlier['title']}”: {people(earlier['answered'])}."
+        return [h("p", f"The upper strip is now: {people(picture['answered'])}; {lower}", class_="nl-soft", dir="auto")]
     return [
         h(
             "p",

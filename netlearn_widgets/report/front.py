@@ -93,7 +93,7 @@ def _became(reading: Reading) -> list[tuple[str, str]]:
         counts.update({one["label"].lower(): one["n"] for one in reading.pictures[question.key].get("statuses", [])})
     said = [f"{n} {label}" for label, n in counts.items() if n]
     silent = sum(not action.status for action in reading.actions)
-    said += [f"{silent} without a word about it"] if silent else []
+    said += [f"{silent} not said yet"] if silent else []
     return [("Done or not", f"{listed(said)}.")]
 
 

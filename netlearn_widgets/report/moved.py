@@ -74,7 +74,7 @@ def _means(picture: Json) -> Iterator[_Named]:
     then = {row["key"]: row["mean"] for row in picture["before"]["rows"]}
     for row in picture["rows"]:
         if row["mean"] is not None and then.get(row["key"]) is not None:
-            yield f"{row['label']}, mean", float(then[row["key"]]), float(row["mean"])
+            yield f"{row['label'].rstrip('.')}, mean", float(then[row["key"]]), float(row["mean"])
 
 
 def _then(line: Line, place: int) -> int:
