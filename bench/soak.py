@@ -7,10 +7,10 @@ the phone without a word, with a link preview that loads half a page in between.
 page; the others just vanish.
 
 Measured: processes, open files, sockets, and files in the server's temporary folder, before anybody came, after one
-room has come and gone ("began": what is loaded and reserved once is there), and at the end, when the server
-says that nobody's kernel is left or the patience is over. Growth of memory is that of the server's own process (USS). Every answer that was said
-to be saved is looked for in an export. Plain Voilà is asked only one thing: how many processes are left a minute after
-some visitors closed their pages.
+room has come and gone ("began": what is loaded and reserved once is there), and at the end, when the server says that
+nobody's kernel is left or the patience is over. Growth of memory is that of the server's own process (USS). Every
+answer that was said to be saved is looked for in an export. Plain Voilà is asked only one thing: how many processes are
+left a minute after some visitors closed their pages.
 
 Limits: in short time, kernels of vanished visitors outlive the session by far; the bench then waits for them to be
 ended. Run `--hours 2` for a session in real time.
