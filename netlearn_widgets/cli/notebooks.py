@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -66,13 +67,11 @@ def _lay_out(folder: Path) -> None:
 
 def _copy_unrun(notebook: Path, place: Path) -> None:
     """Copy a notebook without what its cells showed the invented group."""
-    import nbformat
-
-    copy = nbformat.read(notebook, as_version=4)
-    for cell in copy.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    nbformat.write(copy, place)
+    copy = json.loads(notebook.read_text(encoding="utf-8"))
+    for cell in copy["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+    place.write_text(json.dumps(copy, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _data(folder: Path, data: str, code: str) -> tuple[str, str]:

@@ -32,6 +32,7 @@ def without(value: Json, names: Collection[str]) -> Json:
     >>> without({"guardian": {"holds": ["Ada", "Bo"], "could": []}}, {"ada"})
     {'guardian': {'holds': ['Bo'], 'could': []}}
     """
+    kept: Json
     if isinstance(value, list):
         kept = _rows(value, names)
     elif isinstance(value, dict) and {"people", "ties"} <= value.keys():
