@@ -85,13 +85,14 @@ def test_two_sheets_are_typed_in_with_the_keyboard(data: Path, netlearn, visit):
     laptop.press("Stop typing in sheets")
 
     expect(laptop.question("functions_now").get_by_role("radio", name="Convening")).to_be_checked(timeout=PATIENCE)
-    laptop.question("functions_now").get_by_text("Filtering", exact=True).click()
+    laptop.question("functions_now").get_by_text("Amplifying", exact=True).click()
+    expect(laptop.question("functions_now").get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
     expect(laptop.page.get_by_text("3 people answered").first).to_be_visible()
     answers = [(name, answer.value, answer.from_paper) for name, answer in recorded(data)]
     assert ("", "convening", False) == answers[0]
     assert ("Ada", "community_building", True) == answers[1]
     assert {("", True)} == {(name, paper) for name, _, paper in answers[2:-1]}
-    assert ("", "filtering", False) == answers[-1]
+    assert ("", "amplifying", False) == answers[-1]
     assert 3 == len({answer.participant for _, answer in recorded(data)})
 
 
