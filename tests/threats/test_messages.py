@@ -128,18 +128,20 @@ def test_any_other_type_is_refused(kind: str, channel: str):
 @pytest.mark.parametrize("target", ["jupyter.widget", "jupyter.widget.version", "os", "", None, ["jupyter.widget"], {}])
 def test_a_browser_opens_no_widget(room: Server, target: object):
     """A widget's class is chosen by the kernel only: opened by a browser it would be any class there is."""
+    base = "@jupyter-widgets/base"
+    state = {"_model_module": base, "_model_module_version": "2.0.0", "_model_name": "LayoutModel"}
+    state |= {"_view_module": base, "_view_module_version": "2.0.0", "_view_name": "LayoutView"}
 
-    async def ask() -> tuple[dict, dict]:
+    async def ask() -> tuple[dict, dict, list]:
         page = await talk(room, given(room))
         before = await page.states()
-        state = {"_model_module": "@jupyter-widgets/base", "_model_name": "LayoutModel", "_view_name": "LayoutView"}
-        opened = {"comm_id": "mine", "target_name": target, "data": {"state": state}}
-        await page.send("comm_open", opened)
-        return before, await page.states()
+        await page.send("comm_open", {"comm_id": "mine", "target_name": target, "data": {"state": state}})
+        return before, await page.states(), page.heard
 
-    before, after = run(ask())
+    before, after, heard = run(ask())
 
     assert before == after
+    assert "mine" not in {one["content"].get("comm_id") for one in heard}
 
 
 def test_a_forged_state_changes_no_widget_of_ours(room: Server):
