@@ -21,6 +21,9 @@ class Place:
         Returns the parts to hold.
     """
 
+    pace = 0.6
+    """Seconds between two looks at what others said: a page follows within a second."""
+
     def __init__(self, widget: Container, make: Callable[[], Sequence[Part]]) -> None:
         self.widget = widget
         self._make = make

@@ -22,6 +22,8 @@ __all__ = ["Screen", "qr"]
 class Screen(Place):
     """Shows how to join, then one question's answers at a time with what to talk about."""
 
+    pace = 0.2
+
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
         self._visit = visit
         self._index = 0

@@ -183,7 +183,7 @@ class Workbook:
             self._tell(known | {"problem": told(problem)})
             return
         if self._task is None:
-            self._task = follow(visit)
+            self._task = follow(visit, min(place.pace for place in self._places))
         self._refill()
         self._tell(self._said())
 
