@@ -31,9 +31,11 @@ class RuntimeFolder:
                 base = Path("/tmp")  # noqa: S108  mkdtemp makes a folder nobody else can enter
             _remove_left(base)
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=base))
-        self._lock = (self.path / _LOCK).open("w")
+        unseen = self.path / f"{_LOCK}-soon"  # nobody else looks for a lock by this name before it is ours
+        self._lock = unseen.open("w")
         if os.name == "posix":
             _take(self._lock.fileno())
+            unseen.rename(self.path / _LOCK)
 
     def __enter__(self) -> Self:
         return self

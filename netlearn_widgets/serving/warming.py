@@ -218,10 +218,12 @@ class Warming:
                 start_new_session=True,
             )
         self._learned.clear()
+        asyncio.get_running_loop().add_reader(self._line, self._end_root)  # it never says anything: this is its end
         return self._line
 
     def _end_root(self) -> None:
         if self._line is not None:
+            asyncio.get_running_loop().remove_reader(self._line)
             self._line.close()
             self._line = None
         if self._root is not None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 from servers import Server
@@ -114,11 +112,12 @@ def kernel_of(page: Page) -> str:
     return str(page.locator("main").get_attribute("data-kernel"))
 
 
-def kill_kernel(kernel: str) -> None:
-    """Kill the process of a kernel with -9."""
-    found = subprocess.run(["pgrep", "-f", f"kernel-{kernel}.json"], capture_output=True, text=True, check=True)
-    for pid in found.stdout.split():
-        os.kill(int(pid), signal.SIGKILL)
+def kill_kernel(server: Server, kernel: str) -> None:
+    """Kill the process of a kernel with -9: the one that listens where this kernel is spoken to."""
+    assert server.process
+    for process in psutil.Process(server.process.pid).children(recursive=True):
+        if any(f"kernel-{kernel}" in str(end.laddr) for end in process.net_connections("unix")):
+            process.kill()
 
 
 def kernels(server: Server) -> int:
@@ -197,7 +196,7 @@ def test_a_killed_kernel_is_replaced_in_place(serve: Callable[..., Server], visi
     page.evaluate("window.stays = true")
     before = kernel_of(page)
 
-    kill_kernel(before)
+    kill_kernel(server, before)
 
     expect(page.get_by_role("button", name="count 0")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("data-connection", "open")

@@ -179,7 +179,6 @@ def test_when_the_server_is_killed_every_process_ends(server: Server):
     server.kill()
 
     assert [] == psutil.wait_procs(left, PATIENCE)[1]
-    assert files.is_dir()
     server.start()
     assert not files.exists()
 
