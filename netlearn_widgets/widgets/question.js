@@ -209,14 +209,24 @@ function listening(model, answer, root, draw, listeners) {
   model.on("change:value", draw);
   model.on("change:context", draw);
   root.addEventListener("focusout", flush);
-  root.addEventListener("focusin", () => visit(root));
-  root.addEventListener("pointerdown", () => visit(root));
+  // Only once the finger is up: the outcome that then stays in sight must not slip under it and take the tap.
+  let pressing = false;
+  const release = () => {
+    if (pressing) setTimeout(() => visit(root));
+    pressing = false;
+  };
+  root.addEventListener("focusin", () => pressing || visit(root));
+  root.addEventListener("pointerdown", () => (pressing = true));
+  addEventListener("pointerup", release);
+  addEventListener("pointercancel", release);
   addEventListener("netlearn:connected", send);
   document.addEventListener("visibilitychange", flush);
   return () => {
     model.off("msg:custom", hear);
     model.off("change:value", draw);
     model.off("change:context", draw);
+    removeEventListener("pointerup", release);
+    removeEventListener("pointercancel", release);
     removeEventListener("netlearn:connected", send);
     document.removeEventListener("visibilitychange", flush);
   };

@@ -11,6 +11,7 @@ const LOOK_AGAIN = 150;
 export function typingIn(page, tell) {
   let timer = 0;
   let warned = ""; // what was said to be left
+  let ended = false;
   const quiet = "nl-button nl-quiet nl-small";
   const begin = h("button", { type: "button", class: quiet, onclick: () => move(nextSheet, "") }, "Type in a paper sheet");
   const start = h(
@@ -50,9 +51,8 @@ export function typingIn(page, tell) {
 
   function stop() {
     leave(() => {
+      ended = true;
       move(endSheets, "You answer for yourself again.");
-      start.open = true;
-      begin.focus();
     });
   }
 
@@ -113,6 +113,11 @@ export function typingIn(page, tell) {
       const on = page.visit().state === "here" && Boolean(page.visit().paper);
       start.hidden = on;
       mode.hidden = bar.hidden = !on;
+      if (ended && !on) {
+        ended = false;
+        start.open = true;
+        begin.focus(); // the button that was pressed is gone
+      }
       const number = sheet()?.number ?? 1;
       say(which, `Typing in paper sheets: sheet ${number}.`);
       say(at, `Paper sheet ${number}.`);

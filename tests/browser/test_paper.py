@@ -84,6 +84,7 @@ def test_two_sheets_are_typed_in_with_the_keyboard(data: Path, netlearn, visit):
     expect(laptop.question("functions_now").get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
     laptop.press("Stop typing in sheets")
 
+    expect(laptop.page.get_by_role("button", name="Type in a paper sheet")).to_be_focused(timeout=PATIENCE)
     expect(laptop.question("functions_now").get_by_role("radio", name="Convening")).to_be_checked(timeout=PATIENCE)
     laptop.question("functions_now").get_by_text("Amplifying", exact=True).click()
     expect(laptop.question("functions_now").get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
