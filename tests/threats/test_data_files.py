@@ -57,6 +57,8 @@ def test_nothing_a_running_server_makes_can_be_read_by_others(netlearn: Callable
         return {mode(file) for file in data.parent.iterdir() if file.name.startswith(data.name)}
 
     assert run(answer()) == {"0o600"}
+    assert server.process
+    assert "Umask:\t0077" in Path(f"/proc/{server.process.pid}/status").read_text()
 
 
 def test_exports_are_their_owners(data: Path, tmp_path: Path):

@@ -227,6 +227,30 @@ def test_a_message_too_deep_or_no_json_is_not_read(content: bytes):
         read(layout(b"shell", header, b"{}", b"{}", content))
 
 
+def _moved(place: int, by: int) -> bytes:
+    """Return a message in which one of the places named is another."""
+    message = bytearray(pack("comm_msg", {"comm_id": "x", "data": {"method": "custom"}}))
+    at = slice(8 * place, 8 * place + 8)
+    message[at] = (int.from_bytes(message[at], "little") + by).to_bytes(8, "little")
+    return bytes(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        pack("comm_msg", {"comm_id": "x", "data": {"method": "custom"}}) + b"more",
+        _moved(1, -1),
+        _moved(1, 1),
+        _moved(6, -1),
+        _moved(6, 1),
+    ],
+)
+def test_a_message_fills_its_places_exactly(message: bytes):
+    """Nothing lies before, between or behind them that one reader would see and another would not."""
+    with pytest.raises(Nonsense):
+        read(message)
+
+
 @drawn(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(message: bytes):
     """Nothing that comes through the socket breaks its reader."""
