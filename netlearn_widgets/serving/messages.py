@@ -67,8 +67,13 @@ def allowed(said: Said) -> bool:
     return True
 
 
-def from_kernel(message: bytes) -> str:
-    """Return the type of a kernel's message where a page may hear it, else "": a traceback, say, names files."""
+def from_kernel(message: bytes | str) -> str:
+    """Return the type of a kernel's message where a page may hear it, else "": a traceback, say, names files.
+
+    Text is what jupyter_server makes for a connection that has closed already: nobody hears it.
+    """
+    if isinstance(message, str):
+        return ""
     start, end = (int.from_bytes(message[8 * place : 8 * (place + 1)], "little") for place in (2, 3))
     kind = str(json.loads(message[start:end])["msg_type"])
     return kind if kind in _HEARD else ""

@@ -88,7 +88,8 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
             mine.remove(self)
         if not mine:
             del self._sockets[self.kernel_id]
-        super().on_close()
+        if hasattr(self, "connection"):  # a page that closes before its kernel listens has none
+            super().on_close()
 
     async def on_message(self, ws_message: bytes | str) -> None:
         """Hand a message on to the kernel if a page may send it; close on what no page sends."""

@@ -110,11 +110,11 @@ def test_a_kernel_that_dies_is_replaced(ada: Phone, server: Server, data: Path, 
 
 
 def kernel_of(page: Page, server: Server) -> psutil.Process:
-    """Return the process behind a page."""
+    """Return the process behind a page: the one that listens where the page's kernel is spoken to."""
     assert server.process
-    kernel = page.locator("main").get_attribute("data-kernel")
+    mark = f"kernel-{page.locator('main').get_attribute('data-kernel')}"
     family = psutil.Process(server.process.pid).children(recursive=True)
-    return next(one for one in family if f"kernel-{kernel}" in " ".join(one.cmdline()))
+    return next(one for one in family if any(mark in str(end.laddr) for end in one.net_connections("unix")))
 
 
 def test_a_phone_without_network_says_so_and_recovers(ada: Phone, data: Path, visit):
