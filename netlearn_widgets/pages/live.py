@@ -11,7 +11,8 @@ from netlearn_widgets.pages.visit import Visit
 
 __all__ = ["follow"]
 
-_SHARE = 1 / 40  # of a kernel's time; sixty kernels on a small machine look less often when there is more to draw
+_SHARE = 1 / 10  # of a kernel's time at most, so that sixty kernels on a small machine leave room for answers
+_LATE = 4  # times the usual pace at most: a page that is slow to draw still follows
 _log = logging.getLogger(__name__)
 
 
@@ -40,7 +41,8 @@ async def _watch(visit: Visit, every: float) -> None:
             try:
                 if new:
                     visit.refresh()
-                await asyncio.sleep(max(every, (time.monotonic() - began) / _SHARE))
+                took = time.monotonic() - began
+                await asyncio.sleep(min(max(every, took / _SHARE), _LATE * every))
                 new = changes.poll()
             except StoreError as problem:
                 _log.warning("What others answered is not shown for the moment: %s", problem)

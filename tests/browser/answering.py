@@ -149,11 +149,12 @@ def answer(card: Locator, question: Any, said: Any) -> None:
 
 
 def kept(kind: str, value: Any) -> Any:
-    """Return an answer of the data file in the shape it was said: without ids made by the browser."""
+    """Return an answer of the data file in the shape it was said: without ids made by the browser, and no status."""
     if kind == "ideas":
         return [card["text"] for card in value]
     if kind == "table":
-        return [{key: cell for key, cell in row.items() if key != "id"} for row in value]
+        said = [{key: cell for key, cell in row.items() if key != "id"} for row in value]
+        return [{key: cell for key, cell in row.items() if cell or key != "status"} for row in said]
     if kind == "ties":
         names = {person["id"]: person["name"] for person in value["people"]}
         return {
