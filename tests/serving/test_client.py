@@ -299,7 +299,7 @@ def test_a_client_that_cannot_start_is_told_in_time(serve: Callable[..., Server]
     page.route("**/assets/client.*", lambda route: route.abort())
     page.goto(f"{serve().url}step")
 
-    expect(page.get_by_text("The page is taking long to start.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("A part of this page did not arrive.")).to_be_visible(timeout=15_000)
 
 
 def test_a_page_is_light(serve: Callable[..., Server], visit, weigh):

@@ -7,6 +7,7 @@ import { isComposing, placeIn } from "./place.js";
 import { nap } from "./signals.js";
 import { Widgets } from "./widgets-host.js";
 
+const HUNG = 15_000; // a kernel that is listened to and tells nothing for so long is given up for another
 const SLOW = 10_000; // a page that shows nothing so long says so
 const DRAWN = 3_000; // how long a new page may be drawn out of sight
 const LOOK = 40;
@@ -54,12 +55,17 @@ function connected() {
 function begin(place, { kernel, pass = "" }, told) {
   let first = () => {};
   let last = () => {};
+  let hung = 0;
   const widgets = new Widgets(place, () => {
+    clearTimeout(hung);
     first();
     told();
   });
   const connection = new Connection(`${base}api/kernels/${kernel}`, pass, {
-    opened: () => widgets.ask(connection),
+    opened() {
+      widgets.ask(connection);
+      hung ||= setTimeout(giveUp, HUNG);
+    },
     heard: (heard) => widgets.hear(heard),
     lost(trouble) {
       widgets.pause();
@@ -70,6 +76,14 @@ function begin(place, { kernel, pass = "" }, told) {
       last();
     },
   });
+
+  function giveUp() {
+    connection.close();
+    leave(connection);
+    widgets.pause();
+    last();
+  }
+
   return {
     widgets,
     connection,
