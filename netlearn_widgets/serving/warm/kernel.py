@@ -19,6 +19,7 @@ from ipykernel.iostream import IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
+from tornado.ioloop import IOLoop
 from traitlets import Any as Any_
 from traitlets import DottedObjectName
 from traitlets.config import Config
@@ -89,10 +90,15 @@ class WarmKernel(IPKernelApp):
             threading.Thread(target=_end_with_server, args=(cord,), daemon=True).start()
             _draw_other_numbers()
             self._open(connection)
-            cord.sendall(_LISTENS)
+            IOLoop.current().add_callback(self._listen, cord)
             self.start()
         finally:
             os._exit(0)
+
+    def _listen(self, cord: socket.socket) -> None:
+        """Let the visitor speak: every channel has its reader now. A message that came before would never be read."""
+        self.control_thread.start()
+        cord.sendall(_LISTENS)
 
     def _open(self, connection: str) -> None:
         self.connection_file = connection
@@ -133,7 +139,6 @@ class WarmKernel(IPKernelApp):
         for publisher in (shell.displayhook, shell.display_pub):
             publisher.pub_socket = self.iopub_socket
         self.displayhook.get_execution_count = lambda: kernel.execution_count
-        self.control_thread.start()
 
 
 def _end_with_server(cord: socket.socket) -> None:
