@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 __all__ = ["Record"]
@@ -17,7 +19,7 @@ class Record:
 
     Attributes
     ----------
-    answers, proposals : tuple
+    answers, proposals, acts : tuple
         The whole history, in the order it was recorded.
     mark : int
         How far into the store's history this reaches; a store reads on from here.
@@ -28,12 +30,18 @@ class Record:
     participants: tuple[Participant, ...] = ()
     answers: tuple[Answer, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    acts: tuple[Act, ...] = ()
     mark: int = 0
 
     @property
     def round(self) -> Round:
         """The round that is open now: the newest."""
         return self.rounds[-1]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """How the workshop is held."""
+        return settings(self.acts)
 
     @cached_property
     def _newest(self) -> dict[tuple[int, str], dict[str, Answer]]:
