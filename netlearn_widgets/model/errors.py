@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["GuideError", "InvalidAnswer", "NetlearnError", "Problem", "StoreError", "UnknownWorkshop"]
+__all__ = [
+    "Closed",
+    "GuideError",
+    "InvalidAnswer",
+    "NetlearnError",
+    "NotHost",
+    "Problem",
+    "StoreError",
+    "UnknownCode",
+    "UnknownWorkshop",
+]
 
 
 class NetlearnError(Exception):
@@ -25,6 +35,18 @@ class StoreError(NetlearnError):
 
 class UnknownWorkshop(StoreError):
     """No workshop has this join code."""
+
+
+class UnknownCode(StoreError):
+    """Nobody in the workshop has this personal code."""
+
+
+class NotHost(StoreError):
+    """Only somebody with the workshop's host key may do this."""
+
+
+class Closed(StoreError):
+    """The workshop takes nothing more until a host opens it again."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.text import fold
 
-__all__ = ["NOBODY", "mentions", "names_in", "without"]
+__all__ = ["NOBODY", "mentions", "names_in", "unsigned", "without"]
 
 NOBODY = "removed"
 """The id of the author of a wording whose author was taken out; nobody has it."""
+
+_WORDS = frozenset({"name", "reason", "text"})  # the parts of an act that somebody typed
 
 
 def without(value: Json, names: Collection[str]) -> Json:
@@ -79,6 +81,17 @@ def _rows(value: list[Json], names: Collection[str]) -> list[Json]:
         if any(cell for key, cell in left.items() if key != "id"):
             rows.append(left)
     return rows
+
+
+def unsigned(value: dict[str, Json], names: Collection[str]) -> dict[str, Json]:
+    """What an act says, where a text that is nothing but one of these names becomes ""; sentences stay.
+
+    Examples
+    --------
+    >>> unsigned({"theme": "t1", "name": "Ada"}, {"ada"})
+    {'theme': 't1', 'name': ''}
+    """
+    return {key: "" if key in _WORDS and fold(str(part)) in names else part for key, part in value.items()}
 
 
 def names_in(value: Json) -> Iterator[str]:

@@ -10,11 +10,23 @@ from uuid import uuid4
 
 from netlearn_widgets.model.question import Json
 
-__all__ = ["Answer", "Participant", "Proposal", "Round", "Workshop", "new_code", "new_id", "now"]
+__all__ = [
+    "Answer",
+    "Participant",
+    "Proposal",
+    "Round",
+    "Workshop",
+    "new_code",
+    "new_id",
+    "new_key",
+    "new_personal_code",
+    "now",
+]
 
 # No letter or digit that is taken for another when read aloud or from a wall.
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 _DIGITS = "23456789"
+_CONSONANTS = "BCDFGHJKLMNPRSTVWXZ"  # they make no words
 
 
 def now() -> dt.datetime:
@@ -30,6 +42,16 @@ def new_id() -> str:
 def new_code(pick: Callable[[str], str] = secrets.choice) -> str:
     """A join code such as ``KRTM-27``: about 18 million, none with letters that look alike."""
     return "".join(pick(_LETTERS) for _ in range(4)) + "-" + "".join(pick(_DIGITS) for _ in range(2))
+
+
+def new_personal_code(pick: Callable[[str], str] = secrets.choice) -> str:
+    """A code such as ``K4RM-T27X`` that brings one person back: 280,000 million, none with letters that look alike."""
+    return "-".join("".join(pick(_CONSONANTS + _DIGITS) for _ in range(4)) for _ in range(2))
+
+
+def new_key() -> str:
+    """A key nobody can guess, for a link: 43 letters, digits, dashes and underscores."""
+    return secrets.token_urlsafe(32)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,11 @@ __all__ = ["Changes", "watch"]
 
 
 class Changes(ABC):
-    """Says whether anybody, in any process, has committed anything since it was last asked. One a process is enough."""
+    """Says whether any workshop's history went on, in any process, since it was last asked. One a process is enough."""
 
     @abstractmethod
     def poll(self) -> bool:
-        """Whether anything was committed since the last call, or since this object was made. Never waits for news."""
+        """Whether there is news since the last call, or since this object was made. Never waits for it."""
 
     @abstractmethod
     def close(self) -> None:
@@ -33,16 +33,23 @@ def watch(database: Database) -> Changes:
 
 
 class _Counting(Changes):
-    """SQLite counts the commits of others (``PRAGMA data_version``), and this connection never writes."""
+    """SQLite counts the commits of others (``PRAGMA data_version``), and this connection never writes.
+
+    Most of them only say that a page is still open: the marks of the histories tell those from news.
+    """
 
     def __init__(self, database: Database) -> None:
         self._place = database.place
         self._wire: sqlite3.Connection = database.wire()
         self._seen = self._version()
+        self._known = self._marks()
 
     def poll(self) -> bool:
         before, self._seen = self._seen, self._version()
-        return before != self._seen
+        if before == self._seen:
+            return False
+        known, self._known = self._known, self._marks()
+        return known != self._known
 
     def close(self) -> None:
         self._wire.close()
@@ -50,3 +57,9 @@ class _Counting(Changes):
     def _version(self) -> int:
         with told(self._place):
             return int(self._wire.execute("PRAGMA data_version").fetchone()[0])
+
+    def _marks(self) -> tuple[int, int]:
+        """How many workshops there are, and how many things were done in all of them."""
+        with told(self._place):
+            count, done = self._wire.execute("SELECT count(*), total(mark) FROM workshops").fetchone()
+        return int(count), int(done)

@@ -65,9 +65,15 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """What is written inside is kept as a whole when the block ends, or not at all."""
-        with self._connected({"writes": True}) as connection, connection.begin():
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """What is written inside is kept as a whole when the block ends, or not at all.
+
+        ``lasting`` False is quicker: a power cut within the next moments may undo it, and nothing before it.
+        """
+        options = {"writes": True, "lasting": lasting}
+        with self._connected(options) as connection, connection.begin():
+            if self.listens and not lasting:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
             yield connection
 
     def queue(self, connection: Connection, name: str) -> None:
@@ -146,8 +152,11 @@ def _sqlite(url: URL, patience: float, *, linked: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("writes"):
+            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options['lasting'] else 'NORMAL'}")
         # a write that starts as a read and is overtaken cannot wait its turn: it would fail at once
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, Table, exists, insert, select, update
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.workshop import Answer, Proposal
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
-from netlearn_widgets.store.values import answer_of, participant_of, proposal_of, round_of, workshop_of
+from netlearn_widgets.store.values import act_of, answer_of, participant_of, proposal_of, round_of, workshop_of
 
 __all__ = ["History", "Known", "read_on", "writing"]
 
@@ -22,11 +24,12 @@ _Said = TypeVar("_Said")
 
 
 class Known(NamedTuple):
-    """Whether it was kept before, and whether its round and its participant exist in the workshop."""
+    """Whether it was kept before, whether its round and participant exist in the workshop, and whether that is open."""
 
     kept: bool
     round: bool
     participant: bool
+    open: bool
 
 
 class History:
@@ -65,13 +68,18 @@ class History:
         here = (people.workshop_id == self._workshop_id) & (people.id == participant_id)
         self.connection.execute(update(tables.participants).where(here).values(name=name, seq=self._take(1)))
 
-    def look_up(self, table: Table, said: Answer | Proposal) -> Known:
-        """What is known of an answer or proposal that arrives, in one question to the database."""
-        rounds, people = tables.rounds.c, tables.participants.c
+    def look_up(self, table: Table, said: Answer | Proposal | Act) -> Known:
+        """What is known of an answer, proposal or act that arrives, in one question to the database."""
+        rounds, people, acts = tables.rounds.c, tables.participants.c, tables.acts.c
         in_round = (rounds.workshop_id == self._workshop_id) & (rounds.number == said.round)
         by_person = (people.workshop_id == self._workshop_id) & (people.id == said.participant)
-        query = select(exists().where(table.c.id == said.id), exists().where(in_round), exists().where(by_person))
-        return Known(*self.connection.execute(query).one())
+        close = (acts.workshop_id == self._workshop_id) & (acts.kind == "close")
+        closed = select(acts.value).where(close).order_by(acts.seq.desc()).limit(1).scalar_subquery()
+        query = select(
+            exists().where(table.c.id == said.id), exists().where(in_round), exists().where(by_person), closed
+        )
+        kept, round_, person, closing = self.connection.execute(query).one()
+        return Known(kept, round_, person, open=json.loads(closing or "null") != {"closed": True})
 
     def _take(self, count: int) -> int:
         """The first of ``count`` new numbers."""
@@ -134,6 +142,7 @@ def _merge(news: _News, row: Row[Any], since: Record | None) -> Record:
         participants=tuple(sorted(people.values(), key=lambda one: (one.joined, one.id))),
         answers=(since.answers if since else ()) + news.of(tables.answers, answer_of),
         proposals=(since.proposals if since else ()) + news.of(tables.proposals, proposal_of),
+        acts=(since.acts if since else ()) + news.of(tables.acts, act_of),
         mark=row.mark,
     )
 

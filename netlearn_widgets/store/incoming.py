@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Workshop
@@ -16,9 +17,10 @@ from netlearn_widgets.store.values import code_key, keep_json, keep_text, keep_t
 __all__ = ["FORMAT", "VERSION", "Incoming", "check_incoming"]
 
 FORMAT = "netlearn workshop"
-VERSION = 2
+VERSION = 3
 
-_UNMARKED = 1  # the version whose answers do not say whether they came from paper
+_MARKED = 2  # the version since which answers say whether they came from paper
+_WITH_ACTS = 3  # the version since which acts are in it
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -35,6 +37,7 @@ class Incoming:
     participants: Rows
     answers: Rows
     proposals: Rows
+    acts: Rows
 
 
 class _Part:
@@ -111,7 +114,7 @@ def check_incoming(data: Json) -> Incoming:
     for key, rows in (("rounds", rounds), ("guides", guides)):
         if not rows:
             raise file.wrong(key, "one at least should be here")
-    marked = file.whole("version") > _UNMARKED
+    marked = file.whole("version") >= _MARKED
     numbers, ids = [one["number"] for one in rounds], {one["id"] for one in people}
 
     def said(key: str, content: Callable[[_Part], dict[str, Any]]) -> Rows:
@@ -126,7 +129,17 @@ def check_incoming(data: Json) -> Incoming:
             "answers", lambda part: {"value": part.json("value"), "from_paper": marked and part.flag("from_paper")}
         ),
         proposals=said("proposals", lambda part: {"text": part.text("text")}),
+        acts=[] if file.whole("version") < _WITH_ACTS else _acts(file, numbers, ids),
     )
+
+
+def _acts(file: _Part, numbers: Collection[int], ids: Collection[str]) -> Rows:
+    rows = []
+    for part in _distinct(file.parts("acts"), "id"):
+        kind = part.one_of("kind", BY_HOST | BY_PARTICIPANT, "kind of act")
+        row = _said(part, numbers, {*ids, ""}) | {"kind": kind, "value": part.json("value")}
+        rows.append(row | {"participant": row["participant"] or None})
+    return rows
 
 
 def _whole_file(data: Json) -> _Part:
@@ -168,7 +181,7 @@ def _participant(part: _Part) -> dict[str, Any]:
 
 
 def _said(part: _Part, numbers: Collection[int], ids: Collection[str]) -> dict[str, Any]:
-    """What answers and proposals share."""
+    """What answers, proposals and acts share."""
     return {
         "id": part.text("id"),
         "round": part.one_of("round", numbers, "round"),

@@ -1,9 +1,11 @@
 """Taking a person out of a workshop, so that the file holds nothing of theirs.
 
-What goes: the person's row with name and token, every answer they gave in every round with its history, and each
-wording they proposed that nobody else took a position on. A wording others took a position on is the group's: its text
-stays, without its author. In what others said, the person leaves maps (with their ties), roles and lists, and a table's
-cell that says nothing but the name becomes open; sentences stay as they were written, and are counted.
+What goes: the person's row with name and token, their keys and open pages, every answer they gave in every round with
+its history, their dots, each wording they proposed that nobody else took a position on, and each theme they named that
+nobody else used. A wording others took a position on and a theme others used are the group's: they stay, without their
+author, and so does the order into which cards were brought, which holds no words. In what others said, the person
+leaves maps (with their ties), roles and lists, and a table's cell that says nothing but the name becomes open;
+sentences stay as they were written, and are counted.
 
 A row with the id `NOBODY` stands for authors who were taken out. It moves to the end of the history each time somebody
 is, so that whoever reads on knows to read everything anew.
@@ -19,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from netlearn_widgets.model.errors import StoreError
-from netlearn_widgets.model.removal import NOBODY, mentions, names_in, without
+from netlearn_widgets.model.removal import NOBODY, mentions, names_in, unsigned, without
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.model.workshop import now
 from netlearn_widgets.store import tables
@@ -28,7 +30,7 @@ from netlearn_widgets.store.history import History, writing
 from netlearn_widgets.store.place import path_of
 from netlearn_widgets.store.values import keep_json
 
-__all__ = ["Removal", "remove"]
+__all__ = ["Removal", "delete_workshop", "remove"]
 
 _NO_TOKEN = "0" * 64  # no token has this sha256
 
@@ -46,7 +48,7 @@ class Removal:
     changed : int
         From how many answers of others their name was taken out.
     mentions : int
-        In how many answers and wordings of others a sentence still has their name.
+        In how many answers, wordings and acts of others a sentence still has their name.
     left : tuple of str
         Where their words may still be found outside the workshop, each a sentence with what to do about it.
     """
@@ -66,12 +68,23 @@ def remove(database: Database, workshop_id: str, participant: str) -> Removal:
         changed = leaving.rewrite(names)
         answers = leaving.delete_answers()
         wordings = leaving.leave_wordings()
+        leaving.leave_acts()
         mentioned = leaving.mentioned(names)
         leaving.go()
     wiped = database.wipe()
     return Removal(
         answers=answers, wordings=wordings, changed=changed, mentions=mentioned, left=_left(database, wiped=wiped)
     )
+
+
+def delete_workshop(database: Database, workshop_id: str) -> tuple[str, ...]:
+    """Delete a workshop with all that is in it; say where its words may still be found, as `Removal.left` does."""
+    with writing(database, workshop_id) as history:
+        for table in tables.WITHIN:
+            history.connection.execute(delete(table).where(table.c.workshop_id == workshop_id))
+        history.connection.execute(delete(tables.workshops).where(tables.workshops.c.id == workshop_id))
+        database.announce(history.connection)
+    return _left(database, wiped=database.wipe())
 
 
 class _Leaving:
@@ -111,6 +124,10 @@ class _Leaving:
                 text = keep_json(kept, "The answer")
                 self._connection.execute(update(tables.answers).where(here).values(value=text))
                 changed += 1
+        for row in self._rows(tables.acts) if names else ():
+            text = keep_json(unsigned(json.loads(row.value), names), "What was done")
+            if text != row.value:
+                self._connection.execute(update(tables.acts).where(self._is(tables.acts, row.id)).values(value=text))
         return changed
 
     def delete_answers(self) -> int:
@@ -134,13 +151,30 @@ class _Leaving:
                 self._connection.execute(delete(tables.proposals).where(here))
         return stay
 
+    def leave_acts(self) -> None:
+        """Delete what is the person's alone, and leave the order of cards and the themes of others to the group."""
+        acts = self._rows(tables.acts)
+        used = {theme for row in acts if row.participant != self._id for theme in _themes(row)}
+        for row in acts:
+            if row.participant != self._id:
+                continue
+            here = self._is(tables.acts, row.id)
+            if row.kind == "dots" or (row.kind == "theme" and not used.intersection(_themes(row))):
+                self._connection.execute(delete(tables.acts).where(here))
+            else:
+                self._connection.execute(update(tables.acts).where(here).values(participant=NOBODY))
+
     def mentioned(self, names: set[str]) -> int:
         said = [json.loads(row.value) for row in self._rows(tables.answers)]
         said += [row.text for row in self._rows(tables.proposals)]
+        said += [json.loads(row.value) for row in self._rows(tables.acts)]
         return sum(mentions(one, names) for one in said)
 
     def go(self) -> None:
-        """Delete the person's own row."""
+        """Delete the person's keys and open pages, and then their own row."""
+        for table in (tables.keys, tables.presence):
+            theirs = (table.c.workshop_id == self._workshop_id) & (table.c.participant == self._id)
+            self._connection.execute(delete(table).where(theirs))
         self._connection.execute(delete(tables.participants).where(self._is(tables.participants, self._id)))
 
     def _appoint_nobody(self) -> None:
@@ -162,6 +196,12 @@ class _Leaving:
 def _proposal(row: Row[Any]) -> str:
     value = json.loads(row.value)
     return str(value.get("proposal", "")) if isinstance(value, dict) else ""
+
+
+def _themes(row: Row[Any]) -> set[str]:
+    """The themes an act speaks of."""
+    value = json.loads(row.value)
+    return set(value) if row.kind == "dots" else {value.get("theme", "")} - {""}
 
 
 def _left(database: Database, *, wiped: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from types import TracebackType
 from typing import Any, Self
@@ -10,7 +11,8 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from netlearn_widgets.model.errors import StoreError, UnknownWorkshop
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, Act
+from netlearn_widgets.model.errors import Closed, NotHost, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
 from netlearn_widgets.store import tables
@@ -18,22 +20,18 @@ from netlearn_widgets.store.changes import Changes, watch
 from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.founding import found, update
 from netlearn_widgets.store.history import History, Known, read_on, writing
+from netlearn_widgets.store.keys import KeyVerbs, holder, keep_key
 from netlearn_widgets.store.place import read_target
-from netlearn_widgets.store.removing import Removal, remove
-from netlearn_widgets.store.values import (
-    code_key,
-    keep_json,
-    keep_text,
-    keep_time,
-    participant_of,
-    sha256,
-    workshop_of,
-)
+from netlearn_widgets.store.presence import PresenceVerbs
+from netlearn_widgets.store.removing import Removal, delete_workshop, remove
+from netlearn_widgets.store.values import code_key, keep_json, keep_text, keep_time, sha256, workshop_of
 
 __all__ = ["Store"]
 
+_log = logging.getLogger("netlearn")
 
-class Store:
+
+class Store(KeyVerbs, PresenceVerbs):
     """All workshops of one data file or database.
 
     What was acknowledged is kept, whatever happens to the process; nothing that was said is overwritten. Any number of
@@ -55,6 +53,7 @@ class Store:
     """
 
     def __init__(self, database: Database) -> None:
+        super().__init__()
         self.database = database
 
     @classmethod
@@ -106,8 +105,14 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def add_workshop(self, workshop: Workshop, round: Round | None = None) -> Workshop:  # noqa: A002  the word of the field
-        """Add a workshop with its first round and return it; raise StoreError when its code or id is taken."""
+    def add_workshop(
+        self,
+        workshop: Workshop,
+        round: Round | None = None,  # noqa: A002  the word of the field
+        *,
+        host_key: str = "",
+    ) -> Workshop:
+        """Add a workshop with its first round and a first host key; raise StoreError when its code or id is taken."""
         first = round or Round(number=1, title="")
         if first.number != 1 or not code_key(workshop.code):
             raise StoreError("A new workshop begins with round 1, and its join code has letters or digits.")
@@ -116,6 +121,8 @@ class Store:
             at = keep_time(workshop.created, "When the workshop was made")
             history.add(tables.guides, {"toml": keep_text(workshop.guide, "The guide"), "at": at})
             history.add(tables.rounds, _round_row(first))
+            if host_key:
+                keep_key(connection, "host", host_key, workshop.id)
         return workshop
 
     def workshops(self) -> tuple[Workshop, ...]:
@@ -163,7 +170,7 @@ class Store:
         if known and name in ("", known.name):
             return known
         with writing(self.database, workshop_id) as history:
-            known = _known(history.connection, workshop_id, token)  # another page of theirs may have been quicker
+            known = holder(history.connection, workshop_id, token)  # another page of theirs may have been quicker
             if known is None:
                 return self._welcome(history, token, name)
             if name not in ("", known.name):
@@ -171,9 +178,9 @@ class Store:
             return Participant(id=known.id, name=name or known.name, joined=known.joined)
 
     def participant(self, workshop_id: str, token: str) -> Participant | None:
-        """The participant who joined with this token, or None."""
+        """The participant who has this token, or None."""
         with self.database.reading() as connection:
-            return _known(connection, workshop_id, token)
+            return holder(connection, workshop_id, token)
 
     def record(self, workshop_id: str, answer: Answer) -> bool:
         """Keep an answer for good; False when its id was kept before, and then nothing changes.
@@ -182,6 +189,8 @@ class Store:
         ------
         StoreError
             When the workshop, its round or the participant does not exist, or the value is no JSON.
+        Closed
+            When a host closed the workshop.
         """
         value = keep_json(answer.value, "The answer")
         return self._append(workshop_id, tables.answers, answer, {"value": value, "from_paper": answer.from_paper})
@@ -190,6 +199,37 @@ class Store:
         """Keep a proposal for good; False when its id was kept before. Raises as `record` does."""
         text = keep_text(proposal.text, "The proposal")
         return self._append(workshop_id, tables.proposals, proposal, {"text": text})
+
+    def act(self, workshop_id: str, act: Act, *, key: str = "") -> bool:
+        """Keep an act for good; False when its id was kept before.
+
+        Raises
+        ------
+        StoreError, Closed
+            As `record` does; a host may act in a closed workshop.
+        NotHost
+            When only a host may do this, and the key is no host key of this workshop.
+        """
+        if act.kind not in BY_HOST | BY_PARTICIPANT:
+            raise StoreError(f"There is no act of the kind {act.kind!r}. Reload the page.")
+        by_host = bool(key) and self.is_host(workshop_id, key)
+        if not by_host and (act.kind in BY_HOST or not act.participant):
+            _log.warning("An act of the kind %r was refused: it came without a host key.", act.kind)
+            raise NotHost("Only a host may do this. Open the host page by its link.")
+        if not act.participant and act.kind == "dots":
+            raise StoreError("Dots are a person's own: join the workshop, then give yours.")
+        value = keep_json(act.value, "What was done")
+        content = {"kind": act.kind, "value": value}
+        return self._append(workshop_id, tables.acts, act, content, by_host=by_host)
+
+    def delete(self, workshop_id: str) -> tuple[str, ...]:
+        """Delete a workshop with all that is in it, for good; say where its words may still be found.
+
+        See Also
+        --------
+        netlearn_widgets.store.transfer.export_workshop : a copy, to be made before.
+        """
+        return delete_workshop(self.database, workshop_id)
 
     def remove(self, workshop_id: str, participant: str) -> Removal:
         """Take somebody out of a workshop for good: the file holds nothing of theirs, and others' answers no name.
@@ -241,19 +281,27 @@ class Store:
         history.add(tables.participants, row)
         return new
 
-    def _append(self, workshop_id: str, table: Table, said: Answer | Proposal, content: dict[str, Any]) -> bool:
+    def _append(
+        self,
+        workshop_id: str,
+        table: Table,
+        said: Answer | Proposal | Act,
+        content: dict[str, Any],
+        *,
+        by_host: bool = False,
+    ) -> bool:
         row = {
             "id": keep_text(said.id, "The number of what was said"),
             "round": said.round,
             "question": keep_text(said.question, "The question's key"),
-            "participant": keep_text(said.participant, "The participant's number"),
+            "participant": keep_text(said.participant, "The participant's number") or None,
             "at": keep_time(said.at, "When it was said"),
             **content,
         }
         with writing(self.database, workshop_id) as history:
             known = history.look_up(table, said)
             if not known.kept:
-                _check_belongs(known, said)
+                _check_belongs(known, said, by_host=by_host)
                 history.add(table, row)
         return not known.kept
 
@@ -279,17 +327,12 @@ def add_row(database: Database, connection: Connection, workshop: Workshop) -> H
     return History(database, connection, workshop.id)
 
 
-def _known(connection: Connection, workshop_id: str, token: str) -> Participant | None:
-    people = tables.participants.c
-    here = (people.workshop_id == workshop_id) & (people.token_sha256 == sha256(token))
-    row = connection.execute(select(tables.participants).where(here)).one_or_none()
-    return None if row is None else participant_of(row)
-
-
-def _check_belongs(known: Known, said: Answer | Proposal) -> None:
+def _check_belongs(known: Known, said: Answer | Proposal | Act, *, by_host: bool) -> None:
+    if not known.open and not by_host:
+        raise Closed("This workshop is closed: it takes nothing more. A host can open it again.")
     if not known.round:
         raise StoreError(f"The workshop has no round {said.round}. Reload the page: it then takes the open round.")
-    if not known.participant:
+    if not known.participant and (said.participant or not by_host):
         raise StoreError(f"Nobody with the id {said.participant!r} has joined this workshop. Join first, then answer.")
 
 

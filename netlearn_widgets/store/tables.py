@@ -1,8 +1,8 @@
 """The tables of the data file: the one description that queries and migrations are checked against.
 
 Every change in a workshop takes the next number of that workshop's history (``workshops.mark``) and writes it beside
-what changed (``seq``). So "what is new since mark 40" is ``seq > 40`` in each table. Answers, proposals and guides are
-only ever added; a participant's name is the one thing that is replaced.
+what changed (``seq``). So "what is new since mark 40" is ``seq > 40`` in each table. Answers, proposals, acts and
+guides are only ever added; a participant's name is the one thing that is replaced. Keys and presence are no history.
 """
 
 from __future__ import annotations
@@ -29,9 +29,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Dialect
     from sqlalchemy.types import TypeEngine
 
-__all__ = ["REVISION", "VERSIONS", "answers", "guides", "metadata", "participants", "proposals", "rounds", "workshops"]
+__all__ = [
+    "REVISION",
+    "VERSIONS",
+    "WITHIN",
+    "acts",
+    "answers",
+    "guides",
+    "keys",
+    "metadata",
+    "participants",
+    "presence",
+    "proposals",
+    "rounds",
+    "workshops",
+]
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: the shape described here."""
 
 VERSIONS = "netlearn_version"
@@ -76,8 +90,8 @@ def _seq(*, key: bool = False) -> Column[int]:
     return Column("seq", Integer, primary_key=key, autoincrement=False, nullable=False)
 
 
-def _said(table: str, *columns: Column[Any]) -> Table:
-    """A table of what participants said: only ever added to."""
+def _said(table: str, *columns: Column[Any], by_host: bool = False) -> Table:
+    """A table of what participants said, and where so, a host, who is null: only ever added to."""
     return Table(
         table,
         metadata,
@@ -86,7 +100,7 @@ def _said(table: str, *columns: Column[Any]) -> Table:
         Column("id", Text, nullable=False, unique=True),
         Column("round", Integer, nullable=False),
         Column("question", Text, nullable=False),
-        Column("participant", Text, nullable=False),
+        Column("participant", Text, nullable=by_host),
         *columns,
         Column("at", Moment, nullable=False),
         ForeignKeyConstraint(["workshop_id", "round"], ["rounds.workshop_id", "rounds.number"]),
@@ -139,3 +153,33 @@ answers = _said(
     Column("from_paper", Boolean, nullable=False, server_default=false()),
 )
 proposals = _said("proposals", Column("text", Text, nullable=False))
+acts = _said(
+    "acts",
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    by_host=True,
+)
+keys = Table(
+    "keys",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("role", Text, nullable=False),  # host, code, token or admin
+    Column("workshop_id", Text, ForeignKey("workshops.id")),  # an administrator's is of the whole store
+    Column("participant", Text),  # whose code or token it is
+    Column("made", Moment, nullable=False),
+    ForeignKeyConstraint(["workshop_id", "participant"], ["participants.workshop_id", "participants.id"]),
+)
+presence = Table(
+    "presence",
+    metadata,
+    _workshop_id(),
+    Column("page", Text, primary_key=True),
+    Column("participant", Text),
+    Column("step", Text, nullable=False),
+    Column("typing", Text, nullable=False),
+    Column("seen", Moment, nullable=False),
+    ForeignKeyConstraint(["workshop_id", "participant"], ["participants.workshop_id", "participants.id"]),
+)
+
+WITHIN = (presence, keys, acts, proposals, answers, participants, rounds, guides)
+"""Every table of things inside a workshop, each before those its rows belong to."""

@@ -1,21 +1,24 @@
-"""A workshop as one JSON object, and back: its guides, rounds, people, answers and proposals, the whole history.
+"""A workshop as one JSON object, and back: its guides, rounds, people, answers, proposals and acts, the whole history.
 
 ::
 
-    {"format": "netlearn workshop", "version": 2,
+    {"format": "netlearn workshop", "version": 3,
      "workshop": {"id", "code", "title", "created", "invented"},
      "guides": [{"toml", "at"}],                                the newest last
      "rounds": [{"number", "title", "opened"}],                 numbers from 1
      "participants": [{"id", "token_sha256", "name", "joined"}],
      "answers": [{"id", "round", "question", "participant", "value", "from_paper", "at"}], in the order they were given
-     "proposals": [{"id", "round", "question", "participant", "text", "at"}]}
+     "proposals": [{"id", "round", "question", "participant", "text", "at"}],
+     "acts": [{"id", "round", "question", "participant", "kind", "value", "at"}]}    the host's have participant ""
 
-Times are ISO 8601 with their zone. Files of version 1 have no ``from_paper``: nobody could type in a sheet then.
+Times are ISO 8601 with their zone. Files of version 1 have no ``from_paper``: nobody could type in a sheet then. Files
+before version 3 have no ``acts``. Keys stay behind: whoever has the file is not thereby a host.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -28,9 +31,11 @@ from netlearn_widgets.model.workshop import Workshop, new_code
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.incoming import FORMAT, VERSION, Incoming, check_incoming
 from netlearn_widgets.store.store import Store, add_row
-from netlearn_widgets.store.values import answer_of, code_key
+from netlearn_widgets.store.values import code_key
 
 __all__ = ["export_workshop", "import_workshop"]
+
+_EXPORTED = (tables.guides, tables.rounds, tables.participants, tables.answers, tables.proposals, tables.acts)
 
 
 def export_workshop(store: Store, code: str) -> dict[str, Json]:
@@ -43,7 +48,7 @@ def export_workshop(store: Store, code: str) -> dict[str, Json]:
         here = tables.workshops.c.id == key
         workshop = connection.execute(select(tables.workshops).where(here)).one()
         data = {"format": FORMAT, "version": VERSION, "workshop": _plain(workshop, "code_key", "mark")}
-        for table in (tables.guides, tables.rounds, tables.participants, tables.answers, tables.proposals):
+        for table in _EXPORTED:
             data[table.name] = _rows(connection, table, key)
     return data
 
@@ -67,7 +72,8 @@ def import_workshop(store: Store, data: Json) -> Workshop:
                 history.add(table, *rows)
         except IntegrityError as fault:
             raise StoreError(
-                "The file holds an answer or proposal that this store has under another workshop. Nothing was imported."
+                "The file holds an answer, proposal or act that this store has under another workshop. Nothing was "
+                "imported."
             ) from fault
     return workshop
 
@@ -80,6 +86,7 @@ def _content(incoming: Incoming) -> list[tuple[Table, list[dict[str, Any]]]]:
         (tables.participants, incoming.participants),
         (tables.answers, incoming.answers),
         (tables.proposals, incoming.proposals),
+        (tables.acts, incoming.acts),
     ]
 
 
@@ -94,14 +101,17 @@ def _with_free_code(connection: Connection, workshop: Workshop) -> Workshop:
 
 def _rows(connection: Connection, table: Table, workshop_id: str) -> list[dict[str, Json]]:
     rows = connection.execute(select(table).where(table.c.workshop_id == workshop_id).order_by(table.c.seq))
-    if table is tables.answers:
-        return [_plain(row, "workshop_id", "seq") | {"value": answer_of(row).value} for row in rows]
     return [_plain(row, "workshop_id", "seq") for row in rows]
 
 
 def _plain(row: Row[Any], *without: str) -> dict[str, Json]:
-    return {
-        name: value.isoformat() if isinstance(value, dt.datetime) else value
-        for name, value in row._mapping.items()  # noqa: SLF001  SQLAlchemy's public name for it
-        if name not in without
-    }
+    mapping = row._mapping.items()  # noqa: SLF001  SQLAlchemy's public name for it
+    return {name: _json(name, value) for name, value in mapping if name not in without}
+
+
+def _json(name: str, value: Any) -> Json:  # noqa: ANN401  whatever a column holds
+    if name == "value":
+        return json.loads(value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    return "" if value is None else value  # an act of the host's

@@ -11,17 +11,21 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.presence import Presence
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 __all__ = [
+    "act_of",
     "answer_of",
     "code_key",
     "keep_json",
     "keep_text",
     "keep_time",
     "participant_of",
+    "presence_of",
     "proposal_of",
     "round_of",
     "sha256",
@@ -103,3 +107,21 @@ def proposal_of(row: Row[Any]) -> Proposal:
     return Proposal(
         question=row.question, text=row.text, participant=row.participant, round=row.round, id=row.id, at=row.at
     )
+
+
+def act_of(row: Row[Any]) -> Act:
+    """A row of ``acts``."""
+    return Act(
+        kind=row.kind,
+        value=json.loads(row.value),
+        question=row.question,
+        participant=row.participant or "",
+        round=row.round,
+        id=row.id,
+        at=row.at,
+    )
+
+
+def presence_of(row: Row[Any]) -> Presence:
+    """A row of ``presence``."""
+    return Presence(page=row.page, participant=row.participant or "", step=row.step, typing=row.typing, seen=row.seen)

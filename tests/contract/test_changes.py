@@ -8,6 +8,7 @@ from contextlib import closing
 import psycopg
 import psycopg.conninfo
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.workshop import Answer, Participant, Workshop
 from netlearn_widgets.store import Changes, Store
 from netlearn_widgets.store.listening import Listening
@@ -33,7 +34,9 @@ def test_a_commit_by_anybody_is_noticed_once(store: Store, other: Store, worksho
         lambda: other.join(workshop.id, "bo's token"),
         lambda: other.open_round(workshop.id, "Review"),
         lambda: other.set_guide(workshop.id, "title = 2"),
+        lambda: other.act(workshop.id, Act(kind="group", value={}, participant=ada.id)),
         lambda: other.add_workshop(Workshop(code="BBBB-22", title="", guide="")),
+        lambda: other.delete(other.workshop("BBBB-22").id),
     ):
         commit()
         assert _news(changes)

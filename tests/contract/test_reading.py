@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_code, new_id
 from netlearn_widgets.store import Store, tables
@@ -25,6 +26,7 @@ _people = st.sampled_from(["ada", "bo", "cy"])
 _steps = st.one_of(
     st.tuples(st.just("answer"), _people, _json),
     st.tuples(st.just("propose"), _people, _words),
+    st.tuples(st.just("act"), _people, _json),
     st.tuples(st.just("join"), _people, _words),
     st.tuples(st.just("round"), st.none(), _words),
     st.tuples(st.just("guide"), st.none(), _words),
@@ -38,6 +40,8 @@ def _take(store: Store, workshop_id: str, step: tuple[str, Any, Any]) -> None:
         store.record(workshop_id, Answer(question="q", participant=store.join(workshop_id, who).id, value=what))
     elif verb == "propose":
         store.propose(workshop_id, Proposal(question="q", participant=store.join(workshop_id, who).id, text=what))
+    elif verb == "act":
+        store.act(workshop_id, Act(kind="group", participant=store.join(workshop_id, who).id, value=what))
     elif verb == "join":
         store.join(workshop_id, who, what)
     elif verb == "round":

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
 from netlearn_widgets.store import Store, export_workshop, import_workshop
@@ -142,6 +143,57 @@ def test_a_wording_others_stand_on_is_the_groups(store: Store, workshop: Worksho
     assert removal.wordings == 1
     assert ("We learn", None) == (wording.text, record.participant(wording.participant))
     assert [bo.id] == list(record.current("agree"))
+
+
+def act(store: Store, who: Participant, kind: str, value: Json) -> None:
+    store.act(store.workshops()[0].id, Act(kind=kind, value=value, question="ideas", participant=who.id))
+
+
+def test_dots_go_and_the_groups_themes_stay(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """A theme others used and the order of cards stay without who made them; a theme nobody used goes."""
+    act(store, ada, "theme", {"theme": "t1", "name": "Transport"})
+    act(store, ada, "theme", {"theme": "t2", "name": "Nobody cared"})
+    act(store, ada, "group", {"card": "c1", "theme": "t2"})
+    act(store, ada, "dots", {"t2": 3})
+    act(store, bo, "dots", {"t1": 1})
+
+    store.remove(workshop.id, ada.id)
+
+    acts = [(one.kind, one.participant, one.value) for one in store.read(workshop.id).acts]
+    assert acts == [
+        ("theme", "removed", {"theme": "t1", "name": "Transport"}),
+        ("group", "removed", {"card": "c1", "theme": "t2"}),
+        ("dots", bo.id, {"t1": 1}),
+    ]
+
+
+def test_acts_of_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """A theme that is nothing but the name loses it; a sentence of the host's stays, and is counted."""
+    store.add_host(workshop.id, "host key")
+    store.act(workshop.id, Act(kind="message", value={"text": "Thank you, Ada!"}), key="host key")
+    act(store, bo, "theme", {"theme": "ada", "name": "ADA"})
+
+    removal = store.remove(workshop.id, ada.id)
+
+    values = [one.value for one in store.read(workshop.id).acts]
+    assert [{"text": "Thank you, Ada!"}, {"theme": "ada", "name": ""}] == values
+    assert removal.mentions == 2  # the host's sentence, and an id that reads like the name
+
+
+def test_keys_and_open_pages_go_too(store: Store, workshop: Workshop, ada: Participant):
+    """Neither a code nor a page that is still open brings somebody back."""
+    code = store.give_code(workshop.id, ada.id)
+    store.enter(workshop.id, "another phone", code)
+    store.be_here(workshop.id, "page 1", participant=ada.id)
+
+    store.remove(workshop.id, ada.id)
+
+    assert () == store.here(workshop.id)
+    assert store.participant(workshop.id, "another phone") is None
+    with pytest.raises(UnknownCode):
+        store.enter(workshop.id, "a third phone", code)
+    with pytest.raises(StoreError, match="no longer in it"):
+        store.be_here(workshop.id, "page 1", participant=ada.id, typing="purpose")
 
 
 def test_whoever_was_taken_out_can_join_anew(store: Store, workshop: Workshop, ada: Participant):

@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
 from netlearn_widgets.store import Store, export_workshop, import_workshop
 
 
 @pytest.fixture
 def exported(store: Store, workshop: Workshop, ada: Participant, bo: Participant) -> Any:
-    """A workshop with two rounds, two people, a changed answer, a proposal and a changed guide."""
+    """A workshop with two rounds, two people, a changed answer, a proposal, two acts and a changed guide."""
     store.record(workshop.id, Answer(question="q", participant=bo.id, value={"שלום": ["👩‍👩‍👧", None, 1.5]}))
     store.record(workshop.id, Answer(question="q", participant=ada.id, value="first"))
     store.record(workshop.id, Answer(question="q", participant=ada.id, value=None))
@@ -27,6 +28,9 @@ def exported(store: Store, workshop: Workshop, ada: Participant, bo: Participant
     store.record(workshop.id, Answer(question="q", participant=ada.id, value=3, round=2, from_paper=True))
     store.set_guide(workshop.id, 'title = "Second"')
     store.join(workshop.id, "ada's token", "Ada L.")
+    store.add_host(workshop.id, "host key")
+    store.act(workshop.id, Act(kind="step", value={"step": "types"}), key="host key")
+    store.act(workshop.id, Act(kind="dots", value={"t1": 2}, question="q", participant=ada.id, round=2))
     return json.loads(json.dumps(export_workshop(store, "krtm 27")))
 
 
@@ -57,6 +61,29 @@ def test_an_older_file_is_taken_in_and_none_of_its_answers_came_from_paper(elsew
 
     workshop = import_workshop(elsewhere, exported)
     assert [False] * 4 == [answer.from_paper for answer in elsewhere.read(workshop.id).answers]
+
+
+def test_a_file_from_before_acts_is_taken_in_without_any(elsewhere: Store, exported: Any):
+    """Its answers and their marks are as they were."""
+    exported["version"] = 2
+    del exported["acts"]
+
+    record = elsewhere.read(import_workshop(elsewhere, exported).id)
+    assert () == record.acts
+    assert [False, False, False, True] == [answer.from_paper for answer in record.answers]
+
+
+def test_keys_and_open_pages_stay_behind(store: Store, elsewhere: Store, workshop: Workshop, ada: Participant):
+    """Whoever has the file is not thereby a host, and nobody enters the copy with a code of this one."""
+    store.add_host(workshop.id, "host key")
+    code = store.give_code(workshop.id, ada.id)
+    store.be_here(workshop.id, "page 1", participant=ada.id)
+
+    copied = import_workshop(elsewhere, export_workshop(store, workshop.code))
+    assert not elsewhere.is_host(copied.id, "host key")
+    assert () == elsewhere.here(copied.id)
+    with pytest.raises(UnknownCode):
+        elsewhere.enter(copied.id, "another phone", code)
 
 
 def test_the_same_workshop_is_not_imported_twice(store: Store, workshop: Workshop, exported: Any):
@@ -112,7 +139,7 @@ def _double(key: str) -> Callable[[Any], Any]:
     ("spoil", "words"),
     [
         (_set("format", to="a shopping list"), "no exported workshop.*netlearn workshop"),
-        (_set("version", to=3), "version: a newer netlearn.*pip install"),
+        (_set("version", to=4), "version: a newer netlearn.*pip install"),
         (_set("version", to="1"), "version: should be a whole number"),
         (_drop("workshop"), "workshop: is missing"),
         (_set("workshop", to=[]), "workshop: an object"),
@@ -138,6 +165,11 @@ def _double(key: str) -> Callable[[Any], Any]:
         (_set("participants", 0, "token_sha256", to="token"), r"participants\[0\]\.token_sha256: 64"),
         (_double("participants"), r"participants\[2\]\.id: .* is here twice"),
         (_double("answers"), r"answers\[4\]\.id: .* is here twice"),
+        (_drop("acts"), "acts: is missing"),
+        (_set("acts", 0, "kind", to="shout"), r"acts\[0\]\.kind: 'shout' is no kind of act"),
+        (_set("acts", 0, "kind", to=["step"]), r"acts\[0\]\.kind: \['step'\] is no kind of act"),
+        (_set("acts", 1, "participant", to="cy"), r"acts\[1\]\.participant: 'cy' is no participant"),
+        (_double("acts"), r"acts\[2\]\.id: .* is here twice"),
         (_double("proposals"), r"proposals\[1\]\.id: .* is here twice"),
     ],
 )
@@ -161,7 +193,7 @@ def test_anything_else_is_no_exported_workshop(store: Store, data: Any):
 _AT = "2027-03-31T14:15:00+00:00"
 _SAMPLE: dict[str, Any] = {
     "format": "netlearn workshop",
-    "version": 2,
+    "version": 3,
     "workshop": {"id": "w", "code": "KRTM-27", "title": "Falls at home", "created": _AT, "invented": True},
     "guides": [{"toml": "", "at": _AT}],
     "rounds": [{"number": 1, "title": "", "opened": _AT}, {"number": 2, "title": "", "opened": _AT}],
@@ -175,4 +207,9 @@ _SAMPLE: dict[str, Any] = {
         for number in range(4)
     ],
     "proposals": [{"id": "p", "round": 1, "question": "q", "participant": "bo", "text": "", "at": _AT}],
+    "acts": [
+        {"id": "step", "round": 1, "question": "", "participant": "", "kind": "step", "value": {"step": "types"}}
+        | {"at": _AT},
+        {"id": "dots", "round": 2, "question": "q", "participant": "bo", "kind": "dots", "value": {}, "at": _AT},
+    ],
 }

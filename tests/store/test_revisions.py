@@ -10,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.workshop import Answer
 from netlearn_widgets.store import Store, founding, tables
 
@@ -28,23 +29,38 @@ ROWS = {
 """A row for each table of the first shape, its columns in the order in which the first migration makes them."""
 
 
-@pytest.fixture
-def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data file as the first version made it, with something in every table."""
-    path = tmp_path / "ours.sqlite"
+def made_by(revision: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file as an older version made it, with something in every table."""
     with monkeypatch.context() as then:
         upgrade = command.upgrade
 
-        def to_the_first(config: Config, _: str) -> None:
-            upgrade(config, "0001")
+        def so_far(config: Config, _: str) -> None:
+            upgrade(config, revision)
 
-        then.setattr(command, "upgrade", to_the_first)
-        then.setattr(tables, "REVISION", "0001")
+        then.setattr(command, "upgrade", so_far)
+        then.setattr(tables, "REVISION", revision)
         founding.found(founding.URL.create("sqlite", database=str(path)))
     with closing(sqlite3.connect(path)) as connection, connection:
         for table, rows in ROWS.items():
+            (columns,) = zip(*connection.execute(f"SELECT name FROM pragma_table_info('{table}')"), strict=True)  # noqa: S608
             places = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  our own names
+            names = ", ".join(columns[: len(rows[0])])
+            connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608  our own names
+    return path
+
+
+@pytest.fixture
+def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file of the first version."""
+    return made_by("0001", tmp_path / "ours.sqlite", monkeypatch)
+
+
+@pytest.fixture
+def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file from before there were hosts."""
+    path = made_by("0002", tmp_path / "ours.sqlite", monkeypatch)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE answers SET from_paper = 1 WHERE id = 'one'")
     return path
 
 
@@ -77,3 +93,25 @@ def test_the_file_as_it_was_stays_beside_it(first: Path):
     with closing(sqlite3.connect(copy)) as old:
         assert ROWS == {table: old.execute(f"SELECT * FROM {table}").fetchall() for table in ROWS}  # noqa: S608
         assert [("0001",)] == old.execute(f"SELECT version_num FROM {tables.VERSIONS}").fetchall()  # noqa: S608
+
+
+def test_a_file_from_before_hosts_keeps_everything(second: Path):
+    """Answers, their marks and the token of who gave them; nothing was done in it, and it has no host yet."""
+    with Store.open(second) as store:
+        record = store.read("w")
+
+        assert [("one", True), ("two", False)] == [(answer.id, answer.from_paper) for answer in record.answers]
+        assert (6, ()) == (record.mark, record.acts)
+        assert () == store.here("w")
+        assert not store.is_host("w", "")
+
+
+def test_a_file_from_before_hosts_takes_hosts_acts_and_codes(second: Path):
+    """Whoever answered in it comes back on another device."""
+    with Store.open(second) as store:
+        store.add_host("w", "key")
+        store.act("w", Act(kind="step", value={"step": "types"}), key="key")
+        store.be_here("w", "page 1", participant="ada")
+
+        assert store.enter("w", "another phone", store.give_code("w", "ada")).name == "Ada"
+        assert ["step"] == [act.kind for act in store.read("w").acts]

@@ -1,0 +1,127 @@
+"""Acts: what hosts and people do besides answering, and who may do what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+import pytest
+
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, Act
+from netlearn_widgets.model.errors import Closed, NotHost, StoreError
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
+from netlearn_widgets.store import Store
+
+KEY = "a key nobody can guess"
+
+
+@pytest.fixture
+def led(store: Store, workshop: Workshop) -> Workshop:
+    """The workshop, with a host."""
+    store.add_host(workshop.id, KEY)
+    return workshop
+
+
+def test_an_act_comes_back_as_it_was_done(store: Store, led: Workshop, ada: Participant):
+    """A host's and a participant's, in the order in which they were done."""
+    at = dt.datetime(2026, 1, 2, 3, 4, 5, 678901, dt.UTC)
+    step = Act(kind="step", value={"step": "types"}, at=at)
+    theme = Act(kind="theme", value={"theme": "t1", "name": "Getting there"}, question="ideas", participant=ada.id)
+
+    assert store.act(led.id, step, key=KEY)
+    assert store.act(led.id, theme)
+
+    assert (step, theme) == store.read(led.id).acts
+
+
+def test_an_act_sent_twice_is_done_once(store: Store, led: Workshop):
+    act = Act(kind="step", value={"step": "types"})
+
+    assert store.act(led.id, act, key=KEY)
+    assert not store.act(led.id, act, key=KEY)
+    assert (act,) == store.read(led.id).acts
+
+
+@pytest.mark.parametrize("key", ["", "another key", "ada's token"])
+def test_without_a_host_key_nobody_does_what_a_host_does(
+    store: Store, led: Workshop, ada: Participant, key: str, caplog: pytest.LogCaptureFixture
+):
+    """It is refused in words and logged without naming anybody, whoever it says it comes from, and changes nothing."""
+    before = store.read(led.id)
+
+    for kind in BY_HOST:
+        for who in ("", ada.id):
+            with caplog.at_level(logging.WARNING, "netlearn"), pytest.raises(NotHost, match="host page"):
+                store.act(led.id, Act(kind=kind, value={}, participant=who), key=key)
+
+    assert before is store.read(led.id, before)
+    assert [kind for kind in BY_HOST if repr(kind) not in caplog.text] == []
+    assert [word for word in (ada.id, "Ada", key) if word and word in caplog.text] == []
+
+
+def test_nobody_speaks_for_the_host_by_leaving_the_name_out(store: Store, led: Workshop):
+    for kind in BY_PARTICIPANT:
+        with pytest.raises(NotHost):
+            store.act(led.id, Act(kind=kind, value={}))
+
+
+def test_a_host_sorts_ideas_but_gives_no_dots(store: Store, led: Workshop):
+    """Dots are a person's own."""
+    assert store.act(led.id, Act(kind="group", value={"card": "c1", "theme": "t1"}), key=KEY)
+    with pytest.raises(StoreError, match="a person's own"):
+        store.act(led.id, Act(kind="dots", value={"t1": 1}), key=KEY)
+
+
+def test_a_key_opens_one_workshop(store: Store, led: Workshop):
+    """The host of one is nobody in another, until the key is added there too."""
+    second = store.add_workshop(Workshop(code="BBBB-22", title="", guide=""))
+    step = Act(kind="step", value={"step": "types"})
+
+    with pytest.raises(NotHost):
+        store.act(second.id, step, key=KEY)
+    store.add_host(second.id, KEY)
+    assert store.act(second.id, step, key=KEY)
+    assert () == store.read(led.id).acts
+
+
+def test_an_act_that_belongs_nowhere_is_refused(store: Store, led: Workshop, ada: Participant):
+    """An unknown kind, round, person or workshop, and what is no JSON."""
+    for act, words in (
+        (Act(kind="shout", value={}, participant=ada.id), "no act of the kind 'shout'"),
+        (Act(kind="theme", value={}, participant=ada.id, round=7), "no round 7"),
+        (Act(kind="theme", value={}, participant="cy"), "Nobody with the id 'cy'"),
+        (Act(kind="theme", value=float("nan"), participant=ada.id), "cannot be kept"),
+    ):
+        with pytest.raises(StoreError, match=words):
+            store.act(led.id, act)
+    with pytest.raises(NotHost):
+        store.act("nobody", Act(kind="step", value={}), key=KEY)
+    with pytest.raises(StoreError, match="no workshop with the id 'nobody'"):
+        store.act("nobody", Act(kind="theme", value={}, participant=ada.id))
+
+
+def test_a_closed_workshop_takes_nothing_more(store: Store, led: Workshop, ada: Participant):
+    """No answer, wording or theme, until a host opens it again; what was sent before is acknowledged as before."""
+    answer = Answer(question="q", participant=ada.id, value=1)
+    store.record(led.id, answer)
+    store.act(led.id, Act(kind="close", value={"closed": True}), key=KEY)
+
+    for say in (
+        lambda: store.record(led.id, Answer(question="q", participant=ada.id, value=2)),
+        lambda: store.propose(led.id, Proposal(question="q", participant=ada.id, text="We learn")),
+        lambda: store.act(led.id, Act(kind="theme", value={}, participant=ada.id)),
+    ):
+        with pytest.raises(Closed, match="closed"):
+            say()
+    assert not store.record(led.id, answer)
+    store.act(led.id, Act(kind="message", value={"text": "Thank you"}), key=KEY)
+    store.act(led.id, Act(kind="close", value={"closed": False}), key=KEY)
+    assert store.record(led.id, Answer(question="q", participant=ada.id, value=2))
+
+
+def test_one_workshop_is_closed_and_not_another(store: Store, led: Workshop):
+    second = store.add_workshop(Workshop(code="BBBB-22", title="", guide=""))
+    bo = store.join(second.id, "bo's token")
+    store.act(led.id, Act(kind="close", value={"closed": True}), key=KEY)
+
+    assert store.record(second.id, Answer(question="q", participant=bo.id, value=1))
