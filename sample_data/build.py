@@ -100,13 +100,14 @@ def workshop(story: Story, guide_text: str) -> Values:
     created = story.rounds[0]["opened"] - _WEEK
     return {
         "format": "netlearn workshop",
-        "version": 2,
+        "version": 3,
         "workshop": {"id": uid(story.workshop["code"]), **story.workshop, "created": created, "invented": True},
         "guides": [{"toml": guide_text, "at": created}],
         "rounds": [{"number": number, **round_} for number, round_ in enumerate(story.rounds, 1)],
         "participants": sorted((_participant(story, who) for who in story.people), key=_moment),
         "answers": sorted((answer for one in sessions for answer in one.answers), key=_moment),
         "proposals": sorted((proposal for one in sessions for proposal in one.proposals), key=_moment),
+        "acts": [],
     }
 
 

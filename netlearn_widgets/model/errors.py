@@ -37,15 +37,15 @@ class UnknownWorkshop(StoreError):
     """No workshop has this join code."""
 
 
-class UnknownCode(StoreError):
+class UnknownCode(NetlearnError):
     """Nobody in the workshop has this personal code."""
 
 
-class NotHost(StoreError):
+class NotHost(NetlearnError):
     """Only somebody with the workshop's host key may do this."""
 
 
-class Closed(StoreError):
+class Closed(NetlearnError):
     """The workshop takes nothing more until a host opens it again."""
 
 
