@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import new_id, now
 
-__all__ = ["BY_HOST", "BY_PARTICIPANT", "Act"]
+__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "Act"]
 
 BY_HOST = frozenset(
     {"settings", "agenda", "step", "state", "reveal", "timer", "message", "note", "hide", "decide", "close"}
@@ -18,6 +18,9 @@ BY_HOST = frozenset(
 BY_PARTICIPANT = frozenset({"theme", "group", "merge", "dots"})
 """The kinds a participant does; a host may do them too, but for dots, which are a person's own."""
 
+BY_STORE = frozenset({"left"})
+"""The kind a store does by itself when it takes somebody out of a workshop: see `netlearn_widgets.model.leaving`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
@@ -26,7 +29,7 @@ class Act:
     Attributes
     ----------
     kind : str
-        One of `BY_HOST` or `BY_PARTICIPANT`.
+        One of `BY_HOST`, `BY_PARTICIPANT` or `BY_STORE`.
     value : Json
         What was done, in the shape its kind asks for.
     question : str
@@ -37,6 +40,8 @@ class Act:
     id : str
         Made where it is done, so that sending it twice does it once.
     at : datetime
+    seq : int
+        Its place in the history of the workshop, 0 before it is kept.
     """
 
     kind: str
@@ -46,3 +51,4 @@ class Act:
     round: int = 1
     id: str = field(default_factory=new_id)
     at: dt.datetime = field(default_factory=now)
+    seq: int = field(default=0, compare=False, repr=False)

@@ -71,11 +71,12 @@ class Workshop:
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """One sitting of a workshop; numbers count from 1."""
+    """One sitting of a workshop; numbers count from 1. ``seq`` is its place in the history, 0 before it is kept."""
 
     number: int
     title: str
     opened: dt.datetime = field(default_factory=now)
+    seq: int = field(default=0, compare=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -98,7 +99,7 @@ class Answer:
 
     The newest answer of a participant to a question in a round is the current one; the rest is history. ``id`` is made
     where the answer is typed, so that sending it twice records it once. ``from_paper`` says that somebody else typed it
-    in from a sheet of paper.
+    in from a sheet of paper. ``seq`` is its place in the history of the workshop, 0 before it is kept.
     """
 
     question: str
@@ -108,11 +109,15 @@ class Answer:
     id: str = field(default_factory=new_id)
     at: dt.datetime = field(default_factory=now)
     from_paper: bool = False
+    seq: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """A wording put to the group under one agreement question; a newer one takes the place of an older one."""
+    """A wording put to the group under one agreement question; a newer one takes the place of an older one.
+
+    ``seq`` is its place in the history, 0 before it is kept.
+    """
 
     question: str
     text: str
@@ -120,3 +125,4 @@ class Proposal:
     round: int = 1
     id: str = field(default_factory=new_id)
     at: dt.datetime = field(default_factory=now)
+    seq: int = field(default=0, compare=False, repr=False)

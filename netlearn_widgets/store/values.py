@@ -81,7 +81,7 @@ def workshop_of(row: Row[Any], guide: str) -> Workshop:
 
 def round_of(row: Row[Any]) -> Round:
     """A row of ``rounds``."""
-    return Round(number=row.number, title=row.title, opened=row.opened)
+    return Round(number=row.number, title=row.title, opened=row.opened, seq=row.seq)
 
 
 def participant_of(row: Row[Any]) -> Participant:
@@ -99,13 +99,20 @@ def answer_of(row: Row[Any]) -> Answer:
         id=row.id,
         at=row.at,
         from_paper=bool(row.from_paper),
+        seq=row.seq,
     )
 
 
 def proposal_of(row: Row[Any]) -> Proposal:
     """A row of ``proposals``."""
     return Proposal(
-        question=row.question, text=row.text, participant=row.participant, round=row.round, id=row.id, at=row.at
+        question=row.question,
+        text=row.text,
+        participant=row.participant,
+        round=row.round,
+        id=row.id,
+        at=row.at,
+        seq=row.seq,
     )
 
 

@@ -1,0 +1,267 @@
+"""What a small group may see of its own answers: in a group of ten, a bar that moves names whoever has just answered.
+
+The rule, for one question in one round:
+
+1. Nothing is shown while fewer people than the threshold have answered.
+2. A picture that was seen moves only when the answers of at least `BATCH` people are new, changed or taken back; then
+   it shows all of them. Saving the same answer again is no change.
+3. In a round that a host leads nothing is shown until the host reveals it. A reveal shows the newest answers where that
+   keeps 1 and 2, and else the picture that was seen before. What was never revealed is shown once the next round is
+   open; what the host hid stays hidden.
+4. When somebody is taken out, their answer leaves at once. So that nobody can tell what it was, the newest answers of
+   others leave with it until `BATCH` people are affected, and come back with the next batch; where fewer than the
+   threshold would be left, nothing is shown until enough is new.
+5. A new wording to agree on begins anew, and waits for a reveal of its own.
+6. Where a workshop is not protected, everything is shown at once.
+
+All of this is read from the history alone, so every page, frame, export and plan shows the same picture.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import merge
+from typing import Literal, TypeAlias
+
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.settings import BATCH, Settings, settings
+from netlearn_widgets.model.workshop import Answer, Proposal, Round
+
+__all__ = ["Moment", "Picture", "Showing", "Why", "is_about", "moment", "showing"]
+
+Why: TypeAlias = Literal["", "few", "unrevealed", "batch", "later"]
+"""Nothing is held back; too few have answered; the host has not shown it; the rest waits for more; all waits for more."""
+
+Moment: TypeAlias = tuple[int, dt.datetime]
+
+
+def moment(said: Answer | Proposal | Act | Round) -> Moment:
+    """Where something stands in the history; what no store has kept is ordered by its time."""
+    return said.seq, said.opened if isinstance(said, Round) else said.at
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Answers that were shown together, by participant, and the moment since when."""
+
+    answers: Mapping[str, Answer]
+    moment: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Showing:
+    """What may be shown of the answers to one question in one round.
+
+    Attributes
+    ----------
+    answers : mapping
+        The answers that may be shown, by participant.
+    answered : int
+        How many people have answered: never held back.
+    waiting : int
+        Of how many people the answer is not shown as it stands.
+    why : str
+        Why something is held back: see `Why`.
+    threshold : int
+        From how many answers on something is shown.
+    pictures : tuple of Picture
+        Every picture that was seen, in order; the last may be hidden by now.
+    seen : mapping
+        The answers of the newest of them, whether it is shown now or not.
+    after : int
+        After how many answers of the history it was made.
+    gone : int
+        How many people were taken out of it since.
+    """
+
+    answers: Mapping[str, Answer]
+    answered: int
+    waiting: int
+    why: Why
+    threshold: int
+    pictures: tuple[Picture, ...]
+    seen: Mapping[str, Answer]
+    after: int
+    gone: int
+
+
+def showing(
+    question: str,
+    answers: Iterable[Answer],
+    acts: Iterable[Act] = (),
+    proposals: Iterable[Proposal] = (),
+    after: Iterable[Round] = (),
+) -> Showing:
+    """Fold the history of one question in one round into what may be shown.
+
+    Parameters
+    ----------
+    question : str
+        Its key.
+    answers, proposals : iterable
+        Everything said to it, and every wording put to the group under it, in the order it was recorded.
+    acts : iterable of Act
+        What was done in the round, and all settings.
+    after : iterable of Round
+        The rounds opened since.
+
+    Examples
+    --------
+    >>> four = [Answer(question="stage", participant=who, value="emerging") for who in "abcd"]
+    >>> held = showing("stage", four)
+    >>> len(held.answers), held.answered, held.why
+    (0, 4, 'few')
+    >>> fifth = Answer(question="stage", participant="e", value="dormant")
+    >>> len(showing("stage", [*four, fifth]).answers)
+    5
+    """
+    wordings = list(proposals)
+    held = _Held(question, wordings[-1] if wordings else None)
+    history: list[Iterable[Answer | Proposal | Act | Round]] = [answers, acts, wordings, after]
+    for said in merge(*history, key=moment):
+        held.take(said)
+    return held.result()
+
+
+def is_about(position: Json, proposal: Proposal | None) -> bool:
+    """Whether an answer stands: it was not taken back, and it is about the wording on the table where there is one."""
+    if position is None or proposal is None:
+        return position is not None
+    return isinstance(position, dict) and position.get("proposal") == proposal.id
+
+
+class _Held:
+    """What was seen so far of one question, and what is new since."""
+
+    def __init__(self, question: str, wording: Proposal | None) -> None:
+        self._question, self._wording = question, wording
+        self._said: list[Answer] = []
+        self._now: dict[str, Answer] = {}
+        self._seen: dict[str, Answer] = {}
+        self._seen_after = 0
+        self._gone = 0
+        self._new: set[str] = set()  # whose answer now is not the one that was seen
+        self._agreed: list[Act] = []
+        self._settings = Settings()
+        self._led = False
+        self._revealed: bool | None = None
+        self._over = False
+        self._pictures: list[Picture] = []
+
+    def take(self, said: Answer | Proposal | Act | Round) -> None:
+        """Go on by one thing said or done."""
+        if isinstance(said, Answer):
+            self._answer(said)
+        elif isinstance(said, Act):
+            self._act(said)
+        elif isinstance(said, Proposal):
+            self._revealed = None
+        else:
+            self._over = True
+        self._move(moment(said))
+
+    def _answer(self, answer: Answer) -> None:
+        self._said.append(answer)
+        who = answer.participant
+        _put(self._now, answer, self._wording)
+        (self._new.add if _differ(self._now.get(who), self._seen.get(who)) else self._new.discard)(who)
+
+    def _act(self, act: Act) -> None:
+        if act.kind == "settings":
+            self._agreed.append(act)
+            self._settings = settings(self._agreed)
+        elif act.kind == "step":
+            self._led = True
+        elif act.kind == "reveal":
+            self._led = self._led or act.value["shown"]
+            if act.question == self._question:
+                self._revealed = act.value["shown"]
+        elif act.kind == "left" and act.question == self._question:
+            self._take_out(act.value["after"], act.value["gone"])
+
+    def _take_out(self, after: int, gone: int) -> None:
+        """Go on from the picture that was seen before somebody was taken out: now it is without them."""
+        self._seen, self._seen_after, self._gone = self._after(after), after, gone
+        self._new = _differing(self._now, self._seen)
+
+    def _move(self, at: Moment) -> None:
+        """Let the picture move to the newest answers that may be seen, where any may."""
+        if self._hidden or not (self._new or self._gone):
+            return
+        enough = len(self._now) >= self._settings.threshold and len(self._new) + self._gone >= BATCH
+        if enough or not self._settings.protected:
+            self._see(len(self._said), self._now, at)
+        elif self._gone:
+            self._go_back(at)
+
+    def _go_back(self, at: Moment) -> None:
+        """Show what had been said a little earlier: others' answers leave with that of whoever was taken out."""
+        for count in reversed(range(len(self._said))):
+            stood = self._after(count)
+            if len(stood) < self._settings.threshold:
+                return
+            if len(_differing(stood, self._seen)) + self._gone >= BATCH:
+                self._see(count, stood, at)
+                return
+
+    def _see(self, count: int, answers: Mapping[str, Answer], at: Moment) -> None:
+        self._seen, self._seen_after, self._gone = dict(answers), count, 0
+        self._new = _differing(self._now, self._seen)
+        self._pictures.append(Picture(self._seen, at))
+
+    def _after(self, count: int) -> dict[str, Answer]:
+        """What stood when so many answers had been recorded."""
+        stood: dict[str, Answer] = {}
+        for answer in self._said[:count]:
+            _put(stood, answer, self._wording)
+        return stood
+
+    @property
+    def _hidden(self) -> bool:
+        return self._led and not (self._revealed or (self._over and self._revealed is None))
+
+    @property
+    def _why(self) -> Why:
+        if self._hidden:
+            return "unrevealed"
+        if not self._settings.protected:
+            return ""
+        if len(self._now) < self._settings.threshold:
+            return "few"
+        if self._gone or len(self._seen) < self._settings.threshold:
+            return "later"
+        return "batch" if self._new else ""
+
+    def result(self) -> Showing:
+        shown = self._seen if self._why in ("", "batch") else {}
+        return Showing(
+            answers=shown,
+            answered=len(self._now),
+            waiting=len(_differing(self._now, shown)),
+            why=self._why if self._now or self._seen else "",
+            threshold=self._settings.threshold,
+            pictures=tuple(self._pictures),
+            seen=self._seen,
+            after=self._seen_after,
+            gone=self._gone,
+        )
+
+
+def _put(stood: dict[str, Answer], answer: Answer, wording: Proposal | None) -> None:
+    """Let the newest answer of its participant stand, or none."""
+    if is_about(answer.value, wording):
+        stood[answer.participant] = answer
+    else:
+        stood.pop(answer.participant, None)
+
+
+def _differ(one: Answer | None, other: Answer | None) -> bool:
+    return one is not other and (one is None or other is None or one.value != other.value)
+
+
+def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> set[str]:
+    """The people whose answers are not the same in both."""
+    return {who for who in some.keys() | others.keys() if _differ(some.get(who), others.get(who))}

@@ -1,0 +1,374 @@
+"""What a small group may see of its answers, for any answers and any course of a workshop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.leaving import left
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.settings import BATCH, LEAST, MOST
+from netlearn_widgets.model.workshop import Answer, Proposal, Round, Workshop
+
+START = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
+
+
+class Course:
+    """A workshop as it goes on, kept as a store keeps it; ``shown`` is what anybody can see of its one question."""
+
+    def __init__(self) -> None:
+        self.record = Record(
+            workshop=Workshop(code="KRTM-27", title="Falls", guide=""), rounds=(Round(number=1, title=""),)
+        )
+        self._mark = 1
+
+    def _next(self):
+        self._mark += 1
+        return {"seq": self._mark, "at": START}
+
+    def answer(self, who, value, question="stage"):
+        said = Answer(question=question, participant=who, value=value, **self._next())
+        self.record = replace(self.record, answers=(*self.record.answers, said))
+
+    def answer_all(self, people, value="emerging"):
+        for who in people:
+            self.answer(who, value)
+
+    def do(self, kind, value, question=""):
+        done = Act(kind=kind, value=value, question=question, **self._next())
+        self.record = replace(self.record, acts=(*self.record.acts, done))
+
+    def reveal(self, shown=True, question="stage"):  # noqa: FBT002  reads as the host's button
+        self.do("reveal", {"shown": shown}, question)
+
+    def propose(self):
+        wording = Proposal(question="stage", text="", participant="a", **self._next())
+        self.record = replace(self.record, proposals=(*self.record.proposals, wording))
+
+    def remove(self, who):
+        gone = [replace(act, **self._next()) for act in left(self.record, who, [(1, "stage")])]
+        stay = tuple(answer for answer in self.record.answers if answer.participant != who)
+        self.record = replace(self.record, answers=stay, acts=(*self.record.acts, *gone))
+
+    def meet_again(self):
+        number = len(self.record.rounds) + 1
+        self._mark += 1
+        opened = Round(number=number, title="", opened=START, seq=self._mark)
+        self.record = replace(self.record, rounds=(*self.record.rounds, opened))
+
+    @property
+    def shown(self):
+        return {who: answer.value for who, answer in self.record.shown("stage", 1).items()}
+
+    @property
+    def why(self):
+        return self.record.showing("stage", 1).why
+
+
+@pytest.fixture
+def course():
+    return Course()
+
+
+def test_nothing_is_shown_until_enough_have_answered(course):
+    """Four of five are held back; the fifth lets all be seen."""
+    course.answer_all("abcd")
+    four = course.shown, course.why
+
+    course.answer("e", "dormant")
+
+    assert four == ({}, "few")
+    assert set(course.shown) == set("abcde")
+    assert course.why == ""
+
+
+def test_a_picture_moves_by_three(course):
+    """The sixth and the seventh wait for the eighth."""
+    course.answer_all("abcdefg")
+    seven = set(course.shown), course.why, course.record.showing("stage").waiting
+
+    course.answer("h", "emerging")
+
+    assert seven == (set("abcde"), "batch", 2)
+    assert set(course.shown) == set("abcdefgh")
+
+
+def test_saving_the_same_answer_again_moves_nothing(course):
+    """Somebody who presses Save three times does not let another person's answer be seen alone."""
+    course.answer_all("abcdef")
+
+    for _ in range(BATCH):
+        course.answer("a", "emerging")
+
+    assert set(course.shown) == set("abcde")
+
+
+def test_one_person_who_changes_often_is_one_person(course):
+    """A changed answer counts once, however often it is changed."""
+    course.answer_all("abcdef")
+
+    for value in ("dormant", "established", "pre-emergent"):
+        course.answer("a", value)
+
+    assert course.shown["a"] == "emerging"
+    assert set(course.shown) == set("abcde")
+
+
+def test_what_is_taken_back_counts_as_a_change(course):
+    """Three who take their answers back leave together."""
+    course.answer_all("abcdefgh")
+    for who in "ab":
+        course.answer(who, None)
+    two = set(course.shown)
+
+    course.answer("c", None)
+
+    assert two == set("abcdefgh")
+    assert set(course.shown) == set("defgh")
+
+
+def test_below_the_threshold_it_is_hidden_again(course):
+    """When answers are taken back until too few stand, nothing is shown."""
+    course.answer_all("abcde")
+
+    course.answer("a", None)
+
+    assert course.shown == {}
+    assert course.why == "few"
+
+
+def test_a_higher_threshold_hides_and_a_lower_one_shows(course):
+    """The threshold may change midway, and holds at once."""
+    course.answer_all("abcdef")
+    course.do("settings", {"threshold": 7})
+    high = course.shown, course.why
+
+    course.do("settings", {"threshold": 3})
+
+    assert high == ({}, "few")
+    assert set(course.shown) == set("abcde")
+
+
+def test_where_nothing_is_protected_everything_is_shown_at_once(course):
+    """A group that agreed to be named sees each answer as it comes."""
+    course.do("settings", {"protected": False})
+
+    course.answer("a", "emerging")
+
+    assert course.shown == {"a": "emerging"}
+    assert course.why == ""
+
+
+def test_a_led_group_sees_nothing_until_the_host_reveals_it_and_then_all(course):
+    """Answer alone, reveal together: the first reveal shows everybody's answer, no batch left out."""
+    course.do("step", {"step": "types"})
+    course.answer_all("abcdefg")
+    hidden = course.shown, course.why
+
+    course.reveal()
+
+    assert hidden == ({}, "unrevealed")
+    assert set(course.shown) == set("abcdefg")
+
+
+def test_revealing_something_else_leads_the_group_too(course):
+    """Once a host has revealed one question, the others wait for their own reveal."""
+    course.answer_all("abcde")
+
+    course.reveal(question="types")
+
+    assert course.why == "unrevealed"
+
+
+def test_a_reveal_shows_nobody_alone(course):
+    """Hiding, one more answer, and revealing again shows the picture that was seen before."""
+    course.answer_all("abcde")
+    course.reveal()
+    course.reveal(shown=False)
+    course.answer("f", "dormant")
+
+    course.reveal()
+
+    assert set(course.shown) == set("abcde")
+    assert course.why == "batch"
+
+
+def test_a_reveal_below_the_threshold_shows_nothing_yet(course):
+    """What the host reveals early appears when enough have answered."""
+    course.answer_all("abc")
+    course.reveal()
+    early = course.shown, course.why
+
+    course.answer_all("de")
+
+    assert early == ({}, "few")
+    assert set(course.shown) == set("abcde")
+
+
+def test_a_reveal_that_was_forgotten_is_made_up_by_the_next_round(course):
+    """An earlier round cannot be revealed any more; what was never hidden on purpose is shown then."""
+    course.do("step", {"step": "types"})
+    course.answer_all("abcde")
+
+    course.meet_again()
+
+    assert set(course.shown) == set("abcde")
+
+
+def test_what_the_host_hid_stays_hidden_in_the_next_round(course):
+    """What was hidden on purpose is not shown because time went by."""
+    course.answer_all("abcde")
+    course.reveal()
+    course.reveal(shown=False)
+
+    course.meet_again()
+
+    assert course.shown == {}
+
+
+def test_a_new_wording_begins_anew_and_waits_for_its_own_reveal(course):
+    """Positions on a new wording are shown from the threshold on, whatever was shown of those before."""
+    course.propose()
+    first = course.record.proposal("stage").id
+    for who in "abcde":
+        course.answer(who, {"proposal": first, "position": "3"})
+    course.reveal()
+    before = set(course.shown)
+    course.propose()
+    second = course.record.proposal("stage").id
+    for who in "abcd":
+        course.answer(who, {"proposal": second, "position": "4"})
+    four = course.shown, course.why
+    course.answer("e", {"proposal": second, "position": "4"})
+
+    course.reveal()
+
+    assert before == set("abcde")
+    assert four == ({}, "unrevealed")
+    assert set(course.shown) == set("abcde")
+
+
+def test_who_is_taken_out_leaves_with_others(course):
+    """The answer is gone at once, and two more with it, so that nobody can tell which it was; they come back later."""
+    course.do("step", {"step": "types"})
+    course.answer_all("abcdefghij")
+    course.reveal()
+
+    course.remove("b")
+    after = set(course.shown)
+    course.answer("k", "dormant")
+
+    assert after == set("acdefgh")
+    assert set(course.shown) == set("acdefghijk")
+
+
+def test_where_too_few_would_be_left_nothing_is_shown_until_enough_is_new(course):
+    """Five, one taken out, one new: these are five again, and still nobody is picked out."""
+    course.answer_all("abcde")
+    course.remove("a")
+    four = course.shown, course.why
+    course.answer("f", "dormant")
+    five = course.shown, course.why
+
+    course.answer("g", "dormant")
+
+    assert four == ({}, "few")
+    assert five == ({}, "later")
+    assert set(course.shown) == set("bcdefg")
+
+
+def test_who_was_never_in_a_picture_leaves_it_as_it_is(course):
+    """Somebody whose answer was still held back can be taken out unnoticed."""
+    course.answer_all("abcdef")
+
+    course.remove("f")
+
+    assert set(course.shown) == set("abcde")
+    assert course.why == ""
+
+
+def test_answers_are_taken_in_the_order_they_were_kept_whatever_the_clocks_say(course):
+    """A reveal shows what was kept before it; an answer that arrives later waits, though its page's clock is behind."""
+    course.answer_all("abcde")
+    course.reveal()
+    late = Answer(question="stage", participant="f", value="dormant", at=START - dt.timedelta(minutes=1), seq=99)
+
+    course.record = replace(course.record, answers=(*course.record.answers, late))
+
+    assert set(course.shown) == set("abcde")
+
+
+# For any course of a workshop
+
+_PEOPLE = st.sampled_from("abcdefghijkl")
+_VALUES = st.sampled_from(["x", "y", None])
+_STEPS = st.one_of(
+    st.tuples(st.just("answer"), _PEOPLE, _VALUES),
+    st.tuples(st.just("answer"), _PEOPLE, st.just("x")),
+    st.tuples(st.just("answer_all"), st.lists(_PEOPLE, unique=True).map("".join), st.sampled_from("xy")),
+    st.tuples(st.just("remove"), _PEOPLE),
+    st.tuples(st.just("reveal"), st.booleans(), st.sampled_from(["stage", "other"])),
+    st.tuples(st.just("do"), st.just("step"), st.just({"step": "types"})),
+    st.tuples(st.just("do"), st.just("settings"), st.fixed_dictionaries({"threshold": st.integers(LEAST, MOST)})),
+    st.tuples(st.just("meet_again")),
+)
+
+
+def _people(one, other):
+    return {who for who in one.keys() | other.keys() if one.get(who) != other.get(who)}
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_STEPS, max_size=40))
+def test_no_course_shows_too_few_or_moves_by_too_few(steps):
+    """Nothing below the threshold, no two pictures one after the other that differ by fewer people than a batch."""
+    course, seen, out = Course(), {}, set()
+    for verb, *how in steps:
+        if verb == "answer" and how[0] in out:
+            continue
+        if verb == "answer_all":
+            how[0] = "".join(who for who in how[0] if who not in out)
+        getattr(course, verb)(*how)
+        out |= {how[0]} if verb == "remove" else set()
+        shown, least = course.shown, course.record.settings.threshold
+        if shown:
+            assert len(shown) >= least
+            assert len(course.record.current("stage", 1)) >= least
+            assert not out & shown.keys()
+            assert shown == seen or len(_people(shown, seen)) >= BATCH
+            seen = shown
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_STEPS, max_size=25))
+def test_a_picture_does_not_depend_on_who_reads_it_or_when(steps):
+    """The whole history read at once gives the picture that reading it bit by bit gave; a reader needs no memory."""
+    course = Course()
+    for verb, *how in steps:
+        getattr(course, verb)(*how)
+        bit_by_bit = course.shown
+
+        anew = replace(course.record, mark=course.record.mark + 1)
+
+        assert bit_by_bit == {who: answer.value for who, answer in anew.shown("stage", 1).items()}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_STEPS, max_size=25))
+def test_a_led_group_never_sees_what_was_not_revealed(steps):
+    """While a round that is led is open, something is shown only after a reveal that was not taken back."""
+    course, led, revealed = Course(), False, False
+    for verb, *how in steps:
+        if verb == "meet_again":
+            continue
+        getattr(course, verb)(*how)
+        if verb == "reveal":
+            led = led or how[0]
+            revealed = how[0] if how[1] == "stage" else revealed
+        led = led or how[:1] == ["step"]
+        assert not course.shown or revealed or not led
