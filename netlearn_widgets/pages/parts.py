@@ -153,20 +153,19 @@ class _Drawn:
         self._visit, self._questions = visit, questions
         self._seen = self._mark()
 
-    def _mark(self) -> Json:
+    def _mark(self) -> list[object]:
         record = self._visit.record
         proposals = [record.proposal(key) for key in self._questions]
-        # values too: when somebody is taken out, their name leaves others' answers, of every round
-        answers = [
-            [(answer.id, answer.value) for answer in record.current(key, one.number).values()]
-            for one in record.rounds
-            for key in self._questions
-        ]
-        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
+        # of every round: when somebody is taken out, their name leaves others' answers there too
+        answers = [record.current(key, one.number) for one in record.rounds for key in self._questions]
+        return [record.workshop.guide, record.round.number, *proposals, *answers]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
-        return bool(before != self._seen)
+        if len(before) != len(self._seen):
+            return True
+        # what nobody spoke to is the same object, which costs nothing to see
+        return any(old is not new and old != new for old, new in zip(before, self._seen, strict=True))
 
 
 class Shown(_Drawn):
