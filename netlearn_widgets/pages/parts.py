@@ -169,32 +169,46 @@ class _Drawn:
 
 
 class Shown(_Drawn):
-    """What the group said to one question; a participant sees it after answering, where ``after_own`` is set."""
+    """What the group said to one question.
+
+    Where ``after_own`` is set, a participant sees it after answering, folded; it is drawn while they look at it.
+    """
 
     def __init__(self, visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> None:
         compared = [key for name in ("compare", "about") if (key := getattr(question, name, ""))]
         super().__init__(visit, [question.key, *compared])
         self._question, self._large, self._after_own = question, large, after_own
+        self._looked_at = False
         tree = self._tree()
-        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
+        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large, on_look=self._look)
 
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
         if self._after_own and self._visit.value(key) is None:
             return _later(len(record.current(key)))
+        if self._after_own and not self._looked_at:
+            return h("details", _said(len(record.current(key))), class_="nl-card nl-after")
         drawn = picture(record, self._visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
         if self._after_own:
-            summary = h("summary", _said(drawn["answered"]))
-            return h("details", summary, figure(drawn, title=""), talk(drawn), class_="nl-card nl-after")
+            inside = (figure(drawn, title=""), talk(drawn))
+            return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
         return h("div", figure(drawn, title="What the group says"), talk(drawn), class_="nl-card")
 
     def update(self) -> None:
         """Draw again when an answer is new."""
         if self._is_new():
-            tree = self._tree()
-            self.widget.show(tree, text_of(tree))
+            self._draw()
+
+    def _look(self, looked_at: bool) -> None:  # noqa: FBT001  a widget calls it
+        self._looked_at = looked_at
+        if looked_at:
+            self._draw()
+
+    def _draw(self) -> None:
+        tree = self._tree()
+        self.widget.show(tree, text_of(tree))
 
 
 def _later(answered: int) -> Node:
@@ -204,8 +218,9 @@ def _later(answered: int) -> Node:
     return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
 
 
-def _said(answered: int) -> str:
-    return "What the group says: 1 answer" if answered == 1 else f"What the group says: {answered} answers"
+def _said(answered: int) -> Node:
+    answers = "1 answer" if answered == 1 else f"{answered} answers"
+    return h("summary", f"What the group says: {answers}")
 
 
 class Talked:
