@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import merge
 from typing import Literal, TypeAlias
 
@@ -30,10 +30,13 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import BATCH, Settings, settings
 from netlearn_widgets.model.workshop import Answer, Proposal, Round
 
-__all__ = ["Moment", "Picture", "Showing", "Why", "is_about", "moment", "showing"]
+__all__ = ["HIDES", "Moment", "Picture", "Showing", "Why", "is_about", "moment", "showing"]
 
 Why: TypeAlias = Literal["", "few", "unrevealed", "batch", "later"]
-"""Nothing is held back; too few have answered; the host has not shown it; the rest waits for more; all waits for more."""
+"""Nothing is held back; too few answered; the host has not shown it; the rest waits for more; all waits for more."""
+
+HIDES = frozenset({"settings", "step", "reveal", "left"})
+"""The kinds of act that bear on what is shown."""
 
 Moment: TypeAlias = tuple[int, dt.datetime]
 
@@ -53,7 +56,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Showing:
-    """What may be shown of the answers to one question in one round.
+    """What may be shown of the answers to one question in one round; two that show and say the same are equal.
 
     Attributes
     ----------
@@ -82,10 +85,10 @@ class Showing:
     waiting: int
     why: Why
     threshold: int
-    pictures: tuple[Picture, ...]
-    seen: Mapping[str, Answer]
-    after: int
-    gone: int
+    pictures: tuple[Picture, ...] = field(compare=False)
+    seen: Mapping[str, Answer] = field(compare=False)
+    after: int = field(compare=False)
+    gone: int = field(compare=False)
 
 
 def showing(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.protection import Showing, is_about, showing
+from netlearn_widgets.model.protection import HIDES, Showing, is_about, showing
 from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 __all__ = ["Record"]
+
+_Place = tuple[int, str]
+"""The number of a round and the key of a question in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,56 +54,79 @@ class Record:
         return steering(act for act in self.acts if act.round == self.round.number)
 
     @cached_property
-    def _newest(self) -> dict[tuple[int, str], dict[str, Answer]]:
-        newest: dict[tuple[int, str], dict[str, Answer]] = {}
-        for answer in self.answers:
-            newest.setdefault((answer.round, answer.question), {})[answer.participant] = answer
-        return newest
-
-    def current(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002  the word of the field
-        """Each participant's current answer to a question, by participant; answers taken back are left out.
-
-        ``round`` None means the open round. A position on a wording that a newer one replaced is left out too.
-        """
-        number = self.round.number if round is None else round
-        answers = self._newest.get((number, question), {})
-        proposal = self.proposal(question, number)
-        return {who: answer for who, answer in answers.items() if is_about(answer.value, proposal)}
+    def _said(self) -> dict[_Place, tuple[Answer, ...]]:
+        """Every answer to each question of each round, in the order it was recorded."""
+        return _with({}, self.answers)
 
     @cached_property
-    def _said(self) -> dict[tuple[int, str], list[Answer]]:
-        said: dict[tuple[int, str], list[Answer]] = {}
-        for answer in self.answers:
-            said.setdefault((answer.round, answer.question), []).append(answer)
-        return said
-
-    def said(self, question: str, round: int | None = None) -> list[Answer]:  # noqa: A002
-        """Every answer to a question in a round, replaced ones included, in the order they were recorded."""
-        return self._said.get((self.round.number if round is None else round, question), [])
-
-    @cached_property
-    def _showing(self) -> dict[tuple[int, str], Showing]:
+    def _current(self) -> dict[_Place, dict[str, Answer]]:
+        """What `current` returned, to be returned again."""
         return {}
 
-    def showing(self, question: str, round: int | None = None) -> Showing:  # noqa: A002
-        """What may be shown of the answers to a question, and what is held back; ``round`` None means the open round.
+    @cached_property
+    def _showing(self) -> dict[_Place, Showing]:
+        """What `showing` returned, to be returned again."""
+        return {}
 
-        Whatever shows what a group said begins here, or with `shown`; `current` is for whoever may know it all.
+    def grown(self, news: Record) -> Record:
+        """What is known with what came after it; where nobody spoke to a question, it is not counted anew.
+
+        Parameters
+        ----------
+        news : Record
+            The workshop, the people and the mark of now; of rounds, answers, proposals and acts only what is new.
+        """
+        grown = replace(
+            news,
+            rounds=self.rounds + news.rounds,
+            answers=self.answers + news.answers,
+            proposals=self.proposals + news.proposals,
+            acts=self.acts + news.acts,
+        )
+        said: tuple[Answer | Proposal, ...] = (*news.answers, *news.proposals)
+        touched = {(one.round, one.question) for one in said}
+        grown.__dict__["_said"] = _with(self._said, news.answers)
+        grown.__dict__["_current"] = {key: held for key, held in self._current.items() if key not in touched}
+        if not (news.rounds or any(act.kind in HIDES for act in news.acts)):
+            grown.__dict__["_showing"] = {key: held for key, held in self._showing.items() if key not in touched}
+        return grown
+
+    def said(self, question: str, round: int | None = None) -> tuple[Answer, ...]:  # noqa: A002  the word of the field
+        """Every answer to a question, replaced ones included, in the order they were recorded."""
+        return self._said.get((self.round.number if round is None else round, question), ())
+
+    def current(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002
+        """Each participant's current answer to a question, by participant; answers taken back are left out.
+
+        ``round`` None means the open round. A position on a wording that a newer one replaced is left out too. Where
+        nobody spoke to the question meanwhile, a grown record returns the very same dictionary: change nothing in it.
+
+        This is for whoever may know all of it; what others may see is in `shown`.
         """
         number = self.round.number if round is None else round
-        place = (number, question)
-        if place not in self._showing:
-            self._showing[place] = showing(
+        key = (number, question)
+        if key not in self._current:
+            proposal = self.proposal(question, number)
+            newest = {answer.participant: answer for answer in self.said(question, number)}
+            self._current[key] = {who: answer for who, answer in newest.items() if is_about(answer.value, proposal)}
+        return self._current[key]
+
+    def showing(self, question: str, round: int | None = None) -> Showing:  # noqa: A002
+        """What may be shown of the answers to a question, and what is held back and why."""
+        number = self.round.number if round is None else round
+        key = (number, question)
+        if key not in self._showing:
+            self._showing[key] = showing(
                 question,
                 self.said(question, number),
                 [act for act in self.acts if act.kind == "settings" or act.round == number],
-                [one for one in self.proposals if (one.round, one.question) == place],
+                [one for one in self.proposals if (one.round, one.question) == key],
                 [one for one in self.rounds if one.number > number],
             )
-        return self._showing[place]
+        return self._showing[key]
 
     def shown(self, question: str, round: int | None = None) -> Mapping[str, Answer]:  # noqa: A002
-        """The answers to a question that may be shown, by participant."""
+        """The answers to a question that may be shown, by participant: what every page, plan and export begins with."""
         return self.showing(question, round).answers
 
     def proposal(self, question: str, round: int | None = None) -> Proposal | None:  # noqa: A002
@@ -111,3 +137,11 @@ class Record:
     def participant(self, key: str) -> Participant | None:
         """Return the participant with this id, or None."""
         return next((one for one in self.participants if one.id == key), None)
+
+
+def _with(said: dict[_Place, tuple[Answer, ...]], answers: Iterable[Answer]) -> dict[_Place, tuple[Answer, ...]]:
+    """What was said, with later answers; what they do not touch stays the same object."""
+    news: dict[_Place, list[Answer]] = {}
+    for answer in answers:
+        news.setdefault((answer.round, answer.question), []).append(answer)
+    return said | {key: (*said.get(key, ()), *new) for key, new in news.items()}

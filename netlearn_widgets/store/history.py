@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from heapq import merge
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, Table, exists, insert, select, update
@@ -62,6 +65,17 @@ class History:
             numbered = [{"workshop_id": self._workshop_id, "seq": first + n, **row} for n, row in enumerate(rows)]
             self.connection.execute(insert(table), numbered)
 
+    def add_all(self, content: Sequence[tuple[Table, Sequence[dict[str, Any]]]]) -> None:
+        """Append rows of several tables, numbered by their time: what came before something else stays before it."""
+        timed = [[(_time(row), place, row) for row in rows] for place, (_table, rows) in enumerate(content)]
+        first = self._take(sum(map(len, timed)))
+        numbered: list[list[dict[str, Any]]] = [[] for _ in content]
+        for seq, (_at, place, row) in enumerate(merge(*timed, key=itemgetter(0)), first):
+            numbered[place].append({"workshop_id": self._workshop_id, "seq": seq, **row})
+        for (table, _rows), rows in zip(content, numbered, strict=True):
+            if rows:
+                self.connection.execute(insert(table), rows)
+
     def rename(self, participant_id: str, name: str) -> None:
         """Give a participant another name: their row moves to the end of the history."""
         people = tables.participants.c
@@ -107,9 +121,17 @@ def read_on(connection: Connection, workshop_id: str, since: Record | None) -> R
         since = None  # of another workshop, or of a later state than the copy that was put back
     if since is not None and since.mark == row.mark:
         return since
-    if since is not None and _somebody_left(connection, since):
-        since = None  # what is known is more than there is
-    return _merge(_News(connection, workshop_id, since.mark if since else 0), row, since)
+    if since is None:
+        return _merge(_News(connection, workshop_id, 0), row, Record(workshop=workshop_of(row, ""), rounds=()))
+    news = _News(connection, workshop_id, since.mark)
+    answers = news.of(tables.answers, answer_of)
+    if len(answers) == row.mark - since.mark:  # each number of the history is one of them: nothing else is new
+        workshop = workshop_of(row, since.workshop.guide)
+        people = since.participants
+        return since.grown(Record(workshop=workshop, rounds=(), participants=people, answers=answers, mark=row.mark))
+    if _somebody_left(connection, since):
+        return read_on(connection, workshop_id, None)  # what is known is more than there is
+    return _merge(news, row, since)
 
 
 def _somebody_left(connection: Connection, since: Record) -> bool:
@@ -117,6 +139,12 @@ def _somebody_left(connection: Connection, since: Record) -> bool:
     people = tables.participants.c
     nobody = (people.workshop_id == since.workshop.id) & (people.id == NOBODY)
     return bool(connection.execute(select(exists().where(nobody & (people.seq > since.mark)))).scalar_one())
+
+
+def _time(row: dict[str, Any]) -> dt.datetime:
+    """When this happened, as each table calls it."""
+    when: dt.datetime = next(row[key] for key in ("at", "opened", "joined") if key in row)
+    return when
 
 
 class _News:
@@ -132,19 +160,20 @@ class _News:
         return tuple(map(make, self._connection.execute(select(table).where(here).order_by(table.c.seq))))
 
 
-def _merge(news: _News, row: Row[Any], since: Record | None) -> Record:
+def _merge(news: _News, row: Row[Any], known: Record) -> Record:
     guides: Sequence[str] = news.of(tables.guides, lambda guide: str(guide.toml))
-    people = {one.id: one for one in since.participants} if since else {}
+    people = {one.id: one for one in known.participants}
     people |= {one.id: one for one in news.of(tables.participants, participant_of) if one.id != NOBODY}
-    return Record(
-        workshop=workshop_of(row, guides[-1] if guides or since is None else since.workshop.guide),
-        rounds=(since.rounds if since else ()) + news.of(tables.rounds, round_of),
+    new = Record(
+        workshop=workshop_of(row, guides[-1] if guides else known.workshop.guide),
         participants=tuple(sorted(people.values(), key=lambda one: (one.joined, one.id))),
-        answers=(since.answers if since else ()) + news.of(tables.answers, answer_of),
-        proposals=(since.proposals if since else ()) + news.of(tables.proposals, proposal_of),
-        acts=(since.acts if since else ()) + news.of(tables.acts, act_of),
+        rounds=news.of(tables.rounds, round_of),
+        answers=news.of(tables.answers, answer_of),
+        proposals=news.of(tables.proposals, proposal_of),
+        acts=news.of(tables.acts, act_of),
         mark=row.mark,
     )
+    return known.grown(new)
 
 
 def _no_workshop(workshop_id: str) -> StoreError:

@@ -7,6 +7,8 @@ author, and so does the order into which cards were brought, which holds no word
 leaves maps (with their ties), roles and lists, and a table's cell that says nothing but the name becomes open;
 sentences stay as they were written, and are counted.
 
+Of what was shown with their answers in it only places in the history stay (see `netlearn_widgets.model.leaving`).
+
 A row with the id `NOBODY` stands for authors who were taken out. It moves to the end of the history each time somebody
 is, so that whoever reads on knows to read everything anew.
 """
@@ -21,12 +23,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
 from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.leaving import left
+from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY, mentions, names_in, unsigned, without
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.model.workshop import now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
-from netlearn_widgets.store.history import History, writing
+from netlearn_widgets.store.history import History, read_on, writing
 from netlearn_widgets.store.place import path_of
 from netlearn_widgets.store.values import keep_json
 
@@ -64,6 +68,7 @@ def remove(database: Database, workshop_id: str, participant: str) -> Removal:
     """Take somebody out of a workshop for good; raise StoreError where nobody in it has this id."""
     with writing(database, workshop_id) as history:
         leaving = _Leaving(history, workshop_id, participant)
+        before = read_on(history.connection, workshop_id, None)
         names = leaving.names()
         changed = leaving.rewrite(names)
         answers = leaving.delete_answers()
@@ -71,6 +76,7 @@ def remove(database: Database, workshop_id: str, participant: str) -> Removal:
         leaving.leave_acts()
         mentioned = leaving.mentioned(names)
         leaving.go()
+        leaving.mark_places(before)
     wiped = database.wipe()
     return Removal(
         answers=answers, wordings=wordings, changed=changed, mentions=mentioned, left=_left(database, wiped=wiped)
@@ -102,6 +108,7 @@ class _Leaving:
                 "Whoever was taken out before is gone already."
             )
         self._people = people
+        self._places = {(row.round, row.question) for row in self._rows(tables.answers) if row.participant == self._id}
 
     def names(self) -> set[str]:
         """What others call this person, as they gave it; a name somebody else bears too is left to them."""
@@ -123,6 +130,7 @@ class _Leaving:
                 here = self._is(tables.answers, row.id)
                 text = keep_json(kept, "The answer")
                 self._connection.execute(update(tables.answers).where(here).values(value=text))
+                self._places.add((row.round, row.question))
                 changed += 1
         for row in self._rows(tables.acts) if names else ():
             text = keep_json(unsigned(json.loads(row.value), names), "What was done")
@@ -176,6 +184,12 @@ class _Leaving:
             theirs = (table.c.workshop_id == self._workshop_id) & (table.c.participant == self._id)
             self._connection.execute(delete(table).where(theirs))
         self._connection.execute(delete(tables.participants).where(self._is(tables.participants, self._id)))
+
+    def mark_places(self, before: Record) -> None:
+        """Keep after how many answers each picture was made, so that the next one does not give theirs away."""
+        for act in left(before, self._id, sorted(self._places)):
+            row = {"id": act.id, "kind": act.kind, "round": act.round, "question": act.question, "at": act.at}
+            self._history.add(tables.acts, row | {"participant": None, "value": keep_json(act.value, "What was done")})
 
     def _appoint_nobody(self) -> None:
         """Say to whoever reads on that somebody was taken out."""

@@ -68,8 +68,7 @@ def import_workshop(store: Store, data: Json) -> Workshop:
         workshop = _with_free_code(connection, incoming.workshop)
         history = add_row(store.database, connection, workshop)
         try:
-            for table, rows in _content(incoming):
-                history.add(table, *rows)
+            history.add_all(_content(incoming))
         except IntegrityError as fault:
             raise StoreError(
                 "The file holds an answer, proposal or act that this store has under another workshop. Nothing was "
@@ -79,7 +78,7 @@ def import_workshop(store: Store, data: Json) -> Workshop:
 
 
 def _content(incoming: Incoming) -> list[tuple[Table, list[dict[str, Any]]]]:
-    """The rows in an order in which each finds what it belongs to."""
+    """The rows by table, in an order in which each finds what it belongs to."""
     return [
         (tables.guides, incoming.guides),
         (tables.rounds, incoming.rounds),

@@ -126,6 +126,7 @@ def act_of(row: Row[Any]) -> Act:
         round=row.round,
         id=row.id,
         at=row.at,
+        seq=row.seq,
     )
 
 

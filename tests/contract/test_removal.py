@@ -9,7 +9,7 @@ import pytest
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop, new_key
 from netlearn_widgets.store import Store, export_workshop, import_workshop
 
 
@@ -250,3 +250,43 @@ def test_an_older_copy_of_the_file_is_named(tmp_path: Path):
         removal = store.remove(workshop.id, ada.id)
 
     assert str(copy) in removal.left[0]
+
+
+def test_whoever_saw_the_picture_before_cannot_tell_what_they_said(
+    store: Store, workshop: Workshop, ada: Participant, bo: Participant
+):
+    """Two others' answers leave the picture with Ada's; the file keeps numbers for that, and nothing of hers."""
+    others = [store.join(workshop.id, f"token {number}", "") for number in range(8)]
+    key = new_key()
+    store.add_host(workshop.id, key)
+    store.act(workshop.id, Act(kind="step", value={"step": "types"}), key=key)
+    for who in (bo, ada, *others):
+        say(store, who, "stage", "emerging")
+    store.act(workshop.id, Act(kind="reveal", value={"shown": True}, question="stage"), key=key)
+    before = store.read(workshop.id).shown("stage")
+
+    store.remove(workshop.id, ada.id)
+
+    record = store.read(workshop.id)
+    assert len(before) == 10
+    assert {bo.id, *(one.id for one in others[:-2])} == record.shown("stage").keys()
+    assert [("stage", {"after": 9, "gone": 1})] == [(a.question, a.value) for a in record.acts if a.kind == "left"]
+    assert ada.id not in str(export_workshop(store, workshop.code))
+
+
+def test_a_copy_shows_what_was_shown(tmp_path: Path, store: Store, workshop: Workshop, ada: Participant):
+    """Answers and reveals stay in their order when a workshop is taken in elsewhere."""
+    others = [store.join(workshop.id, f"token {number}", "") for number in range(5)]
+    for who in (ada, *others):
+        say(store, who, "stage", "emerging")
+    key = new_key()
+    store.add_host(workshop.id, key)
+    store.act(workshop.id, Act(kind="reveal", value={"shown": True}, question="stage"), key=key)
+    store.remove(workshop.id, others[0].id)
+    here = store.read(workshop.id).showing("stage")
+
+    with Store.create(tmp_path / "copy.sqlite") as copy:
+        there = copy.read(import_workshop(copy, export_workshop(store, workshop.code)).id).showing("stage")
+
+    assert here == there
+    assert here.why == "later"
