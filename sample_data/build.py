@@ -28,10 +28,11 @@ from netlearn_widgets.store.transfer import export_workshop, import_workshop
 _HERE = Path(__file__).parent
 _WELCOME = dt.timedelta(minutes=10)
 _WEEK = dt.timedelta(days=7)
+_LOOK = dt.timedelta(minutes=2)  # the host waits for the last ones
 
 
 class Session:
-    """One round as it went: what was said and proposed, with times.
+    """One round as it went: what was said, proposed and revealed, with times.
 
     Parameters
     ----------
@@ -45,13 +46,19 @@ class Session:
         self._story, self._guide, self._number = story, guide, number
         self.answers: list[Values] = []
         self.proposals: list[Values] = []
+        self.acts: list[Values] = []
         self._replaced, self._taken_back = story.changes(number)
-        for question, start, length in self._slots():
+        opened = story.rounds[number - 1]["opened"]
+        for place, (question, start, length) in enumerate(self._slots()):
+            if not place:  # the host tries the button before anybody answers; from then on the group is led
+                self._reveal(question, opened, shown=True)
+                self._reveal(question, opened + dt.timedelta(minutes=1), shown=False)
             if question.kind == "agreement":
                 self._agree(question, start, length)
             else:
                 for who, value in story.values(question, number).items():
                     self._answer(question, who, value, start + length * lot(question.key, who, number))
+                self._reveal(question, start + length + _LOOK)
         for (key, who), value in self._taken_back.items():
             before = max(answer["at"] for answer in self.answers if answer["question"] == key)
             self._keep(guide.question(key), who, value, before)
@@ -76,11 +83,17 @@ class Session:
             for who, said in self._story.positions(wording, question).items():
                 later = at + length / len(wordings) * (0.1 + 0.9 * lot(wording["text"], who))
                 self._keep(question, who, {"proposal": proposal["id"], **said}, later)
+            self._reveal(question, at + length / len(wordings) - dt.timedelta(seconds=1))
 
     def _answer(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  any question's
         if first := self._replaced.get((question.key, who)):
             self._keep(question, who, first, at - dt.timedelta(seconds=45))
         self._keep(question, who, value, at)
+
+    def _reveal(self, question: Question, at: dt.datetime, *, shown: bool = True) -> None:
+        """The host shows or hides the results of a question."""
+        act = self._said(question, "", at, shown) | {"participant": "", "kind": "reveal", "value": {"shown": shown}}
+        self.acts.append(act | {"id": uid(act["id"], at)})
 
     def _keep(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  as above
         kept = question.check(value)
@@ -107,7 +120,7 @@ def workshop(story: Story, guide_text: str) -> Values:
         "participants": sorted((_participant(story, who) for who in story.people), key=_moment),
         "answers": sorted((answer for one in sessions for answer in one.answers), key=_moment),
         "proposals": sorted((proposal for one in sessions for proposal in one.proposals), key=_moment),
-        "acts": [],
+        "acts": sorted((act for one in sessions for act in one.acts), key=_moment),
     }
 
 

@@ -1,4 +1,4 @@
-"""A question with what a group answered in one round: what every count starts from."""
+"""A question with what may be shown of a group's answers to it in one round: what every count starts from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.protection import Showing
 from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer
@@ -59,13 +60,34 @@ class Asked(Generic[Q_co]):
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
-        """The current answers in the form this kind of question has, in the order people first answered."""
-        current = self.record.current(self.question.key, self.round)
-        return tuple(answer for answer in current.values() if fits(self.question, answer.value))
+        """The answers that may be shown, in the form this kind of question has, in the order people first answered.
+
+        Where a guide made another kind of question of it since, there may be too few of that form: then there are none.
+        """
+        shown = self.record.shown(self.question.key, self.round)
+        answers = tuple(answer for answer in shown.values() if fits(self.question, answer.value))
+        return answers if len(answers) >= self._showing.threshold else ()
+
+    @property
+    def _showing(self) -> Showing:
+        return self.record.showing(self.question.key, self.round)
+
+    @property
+    def held(self) -> dict[str, Json] | None:
+        """What is held back and why: ``why``, ``answered``, ``waiting``, ``threshold``; None where nothing is.
+
+        See `netlearn_widgets.model.protection.Showing`.
+        """
+        showing = self._showing
+        why = showing.why or ("few" if showing.answers and not self.answers else "")
+        if not why:
+            return None
+        facts = {"answered": showing.answered, "waiting": showing.waiting, "threshold": showing.threshold}
+        return {"why": why, **facts}
 
     @cached_property
     def values(self) -> list[Json]:
-        """What the current answers say."""
+        """What these answers say."""
         return [answer.value for answer in self.answers]
 
     def other(self, key: str) -> Asked[Question]:
@@ -73,15 +95,14 @@ class Asked(Generic[Q_co]):
         return Asked(self.record, self.guide, self.guide.question(key), self.round)
 
     def parts(self) -> list[tuple[Answer, Json]]:
-        """The cards or rows of the current answers, in the order each was first recorded.
+        """The cards or rows of these answers, in the order each was first recorded.
 
         A part that is corrected keeps its place, and one that is added comes last, whoever wrote it.
         """
         places: dict[tuple[str, str], int] = {}
-        for answer in self.record.answers:
-            if (answer.round, answer.question) == (self.round, self.question.key):
-                for part in answer.value if fits(self.question, answer.value) else ():
-                    places.setdefault((answer.participant, part["id"]), len(places))
+        for answer in self.record.said(self.question.key, self.round):
+            for part in answer.value if fits(self.question, answer.value) else ():
+                places.setdefault((answer.participant, part["id"]), len(places))
         parts = [(answer, part) for answer in self.answers for part in answer.value]
         return sorted(parts, key=lambda pair: places[pair[0].participant, pair[1]["id"]])
 

@@ -28,9 +28,9 @@ def bars(asked: Asked[Choice] | Asked[Choices]) -> _Picture:
 
 
 def gap(asked: Asked[Choices]) -> _Picture:
-    """How many chose each option for today and for the future: ``rows [{key, label, now, future}]``, ``answered_now``.
+    """How many chose each option for today and for the future: ``rows [{key, label, now, future}]``.
 
-    Today's counts come from the question that ``compare`` names.
+    Today's counts come from the question that ``compare`` names, and so do ``answered_now`` and ``held_now``.
     """
     today = asked.other(asked.question.compare)
     now, future = _chosen(today), _chosen(asked)
@@ -40,7 +40,7 @@ def gap(asked: Asked[Choices]) -> _Picture:
         {"key": option.key, "label": option.label, "now": now[option.key], "future": future[option.key]}
         for option in with_unknown(options, [*now, *future])
     ]
-    return {"rows": rows, "answered_now": len(today.answers)}
+    return {"rows": rows, "answered_now": len(today.answers), "held_now": today.held}
 
 
 def grid(asked: Asked[Matrix]) -> _Picture:

@@ -100,8 +100,8 @@ class Network:
         return graph
 
 
-def network(record: Record, question: str, round: int | None = None) -> Network:  # noqa: A002  the word of the field
-    """The network that the current answers to a ties question describe together.
+def network(record: Record, question: str, round: int | None = None, *, shared: bool = False) -> Network:  # noqa: A002  the word of the field
+    """The network that the answers to a ties question describe together.
 
     Parameters
     ----------
@@ -110,12 +110,15 @@ def network(record: Record, question: str, round: int | None = None) -> Network:
         The key of a question of kind ``ties``.
     round : int, optional
         The number of the round; the open one by default.
+    shared : bool
+        Whether only those answers count that everybody may see.
 
     See Also
     --------
     netlearn_widgets.analysis.merging.identities : when two entries are the same person, and the limits of that rule.
     """
-    return of_answers(answer.value for answer in record.current(question, round).values())
+    answers = record.shown(question, round) if shared else record.current(question, round)
+    return of_answers(answer.value for answer in answers.values())
 
 
 def of_answers(values: Iterable[Json]) -> Network:

@@ -49,7 +49,7 @@ _PICTURE_OF = {
 
 
 def picture(record: Record, guide: Guide, question_key: str, round: int | None = None) -> dict[str, Json]:  # noqa: A002  the word of the field
-    """What a group answered to one question, counted, as plain JSON.
+    """What may be shown of a group's answers to one question, counted, as plain JSON.
 
     Parameters
     ----------
@@ -63,7 +63,8 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     Returns
     -------
     dict
-        ``kind`` (a key of `PICTURES`), ``question``, ``prompt``, ``answered`` (how many people), ``talk``, and what the
+        ``kind`` (a key of `PICTURES`), ``question``, ``prompt``, ``answered`` (how many people's answers are in it),
+        ``held`` (what is held back and why: see `netlearn_widgets.analysis.asked.Asked.held`), ``talk``, and what the
         function in `PICTURES` adds. An option that is no longer in the guide still counts, labelled by its key. Where
         an earlier round has answers to the question, ``before`` says what it was then: see
         `netlearn_widgets.analysis.before.before`.
@@ -81,6 +82,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
         "question": question.key,
         "prompt": question.prompt,
         "answered": len(asked.answers),
+        "held": asked.held,
         "talk": list(question.talk),
         **PICTURES[kind](asked),
     }

@@ -69,7 +69,7 @@ class Showing:
     why : str
         Why something is held back: see `Why`.
     threshold : int
-        From how many answers on something is shown.
+        From how many answers on something is shown; 1 where the workshop is not protected.
     pictures : tuple of Picture
         Every picture that was seen, in order; the last may be hidden by now.
     seen : mapping
@@ -245,7 +245,7 @@ class _Held:
             answered=len(self._now),
             waiting=len(_differing(self._now, shown)),
             why=self._why if self._now or self._seen else "",
-            threshold=self._settings.threshold,
+            threshold=self._settings.threshold if self._settings.protected else 1,
             pictures=tuple(self._pictures),
             seen=self._seen,
             after=self._seen_after,

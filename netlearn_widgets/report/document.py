@@ -5,10 +5,12 @@ from __future__ import annotations
 from netlearn_widgets.model.guide import Guide, Step
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.settings import BATCH
 from netlearn_widgets.report.blocks import Block, Document, Facts, Figure, Paragraph, Section, Words
 from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.front import front
 from netlearn_widgets.report.gaps import gaps
+from netlearn_widgets.report.held import held_back
 from netlearn_widgets.report.pieces import amount, listed, people
 from netlearn_widgets.report.reading import Reading, spoken_date
 from netlearn_widgets.report.since import since
@@ -51,10 +53,16 @@ def _part(reading: Reading, part: str, title: str) -> Section:
 def _step(reading: Reading, step: Step) -> Section:
     pictures = [reading.pictures[question.key] for question in step.questions]
     blocks: list[Block] = [Figure(picture=picture) for picture in pictures if not is_empty(picture)]
-    blocks += [Paragraph(text=f"Not answered yet: “{one['prompt']}”") for one in pictures if is_empty(one)]
+    blocks += [Paragraph(text=_missing(one)) for one in pictures if is_empty(one)]
     if step.source:
         blocks.append(Paragraph(text=f"Source: {step.source}"))
     return Section(key=f"step-{step.key}", title=step.title, blocks=tuple(blocks))
+
+
+def _missing(picture: Json) -> str:
+    """Why a question has no picture: its results are held back, or nobody has answered."""
+    words = " ".join(held_back(picture))
+    return f"“{picture['prompt']}” {words}" if words else f"Not answered yet: “{picture['prompt']}”"
 
 
 def _about(reading: Reading) -> Section:
@@ -64,6 +72,7 @@ def _about(reading: Reading) -> Section:
     who += f" Those who gave a name: {listed(named)}." if named else " Nobody gave a name."
     facts = [("Who took part", who), ("Rounds", " ".join(_sitting(reading, number) for number in _numbers(reading)))]
     facts += _from_paper(reading)
+    facts += _held(reading)
     facts.append(("Guide", " ".join(filter(None, [f"{reading.guide.title}.", reading.guide.source]))))
     facts.append(("How to read it", _HOW))
     return Section(key="about", title="About this plan", blocks=(Facts(items=tuple(facts)), *_earlier(reading)))
@@ -78,6 +87,15 @@ def _from_paper(reading: Reading) -> list[tuple[str, str]]:
     said = amount(len(typed), "answer", "answers")
     writers = people(len({one.participant for one in typed}))
     return [("From paper", f"{said} by {writers}: written on a sheet of paper, and typed in by somebody else.")]
+
+
+def _held(reading: Reading) -> list[tuple[str, str]]:
+    """What is not shown, so that nobody can be picked out; nothing where everything is."""
+    held = reading.record.settings
+    if not held.protected:
+        return []
+    said = f"Results of a question appear from {held.threshold} answers on, and then move by at least {BATCH} answers."
+    return [("Small numbers", f"{said} So nobody can be picked out.")]
 
 
 _HOW = (
@@ -105,9 +123,10 @@ def _earlier(reading: Reading) -> list[Words]:
     return [
         Words(
             title=f"Answers to “{key}”, a question this guide no longer has",
-            texts=tuple(_plain(one.value) for one in reading.record.current(key, reading.number).values()),
+            texts=tuple(_plain(one.value) for one in reading.record.shown(key, reading.number).values()),
         )
         for key in sorted(keys - set(reading.guide.questions))
+        if reading.record.shown(key, reading.number)
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.bars import bars, gap, grid, shift
+from netlearn_widgets.report.held import held_back, held_note, is_held
 from netlearn_widgets.report.map import network
 from netlearn_widgets.report.moved import beside
 from netlearn_widgets.report.pieces import people
@@ -62,10 +63,9 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
     if kind not in _DRAWN:
         message = f"There is no picture of the kind {kind!r}. There are: {', '.join(_DRAWN)}."
         raise NetlearnError(message)
-    empty = is_empty(picture)
-    body = [h("p", _INVITATIONS.get(kind, _INVITATION), class_="nl-empty")] if empty else _compared(picture)
+    body = [_nothing(picture)] if is_empty(picture) else [*_compared(picture), *held_note(picture)]
     heading = picture["prompt"] if title is None else title
-    answered = None if empty else _answered(picture)
+    answered = None if is_empty(picture) or is_held(picture) else _answered(picture)
     caption = h("figcaption", h(f"h{level}", heading, dir="auto"), answered) if heading else None
     drawn = h(
         "figure",
@@ -78,6 +78,12 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
         if tag == "details" and opened:
             attributes["open"] = ""
     return drawn
+
+
+def _nothing(picture: Json) -> Node:
+    """What stands in the place of a picture: why it is held back, or an invitation to begin."""
+    words = " ".join(held_back(picture)) or _INVITATIONS.get(picture["kind"], _INVITATION)
+    return h("p", words, class_="nl-empty")
 
 
 def _compared(picture: Json) -> list[Node]:

@@ -7,9 +7,11 @@ from collections import Counter
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choices, Horizons
 from netlearn_widgets.model.people import Roles
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS
 from netlearn_widgets.model.table import Table as Actions
 from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
+from netlearn_widgets.report.held import held_back, is_held
 from netlearn_widgets.report.pieces import amount, leading, listed, people
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
 from netlearn_widgets.report.said import state_words
@@ -47,17 +49,23 @@ def _types(reading: Reading) -> list[tuple[str, str]]:
             f"{column['label']}: {_most(picture['rows'], [row['counts'][place] for row in picture['rows']])}"
             for place, column in enumerate(picture["columns"])
         ]
-        facts.append(("The kind of network we are", " · ".join(course)))
+        facts.append(("The kind of network we are", _held(picture) or " · ".join(course)))
     return facts
 
 
 def _functions(reading: Reading) -> list[tuple[str, str]]:
     facts = []
     for question in [one for one in reading.asked(Choices) if one.compare][:1]:
-        rows = reading.pictures[question.key]["rows"]
+        picture = reading.pictures[question.key]
+        rows = picture["rows"]
         now, future = (_most(rows, [row[when] for row in rows]) for when in ("now", "future"))
-        facts.append(("What we mainly do", f"Now: {now} · In future: {future}"))
+        facts.append(("What we mainly do", _held(picture) or f"Now: {now} · In future: {future}"))
     return facts
+
+
+def _held(picture: Json) -> str:
+    """Why nothing of a picture is shown; "" where something is, or nobody has answered."""
+    return " ".join(held_back(picture)) if is_held(picture) else ""
 
 
 def _most(rows: list[dict[str, str]], counts: list[int]) -> str:
@@ -69,7 +77,8 @@ def _roles(reading: Reading) -> list[tuple[str, str]]:
     for question in reading.asked(Roles):
         picture = reading.pictures[question.key]
         said = listed(picture["uncovered"]) or "none: every role is held by somebody"
-        facts.append(("Roles nobody holds yet", said if picture["answered"] else "nobody has been named for any role"))
+        nobody = _held(picture) or "nobody has been named for any role"
+        facts.append(("Roles nobody holds yet", said if picture["answered"] else nobody))
     return facts
 
 
@@ -79,9 +88,15 @@ def _next(reading: Reading) -> str:
     coming = [action for action in actions if action.when and action.when >= opened and not action.settled]
     said = amount(len(actions), "action", "actions")
     if not coming:
-        return f"{said[:1].upper()}{said[1:]}; none has a date yet." if actions else "No actions yet."
+        return f"{said[:1].upper()}{said[1:]}; none has a date yet." if actions else _no_actions(reading)
     dates = "; ".join(f"{spoken_date(action.when)}, {action.what}" for action in coming[:_NEXT])
     return f"{said[:1].upper()}{said[1:]}. The next: {dates}."
+
+
+def _no_actions(reading: Reading, part: str = "") -> str:
+    """Why there are no actions: those written down are held back, or nothing is written down."""
+    held = [_held(reading.pictures[question.key]) for question in reading.asked(Actions, part)]
+    return next(filter(None, held), "No actions yet.")
 
 
 def _became(reading: Reading) -> list[tuple[str, str]]:
@@ -100,7 +115,7 @@ def _became(reading: Reading) -> list[tuple[str, str]]:
 def _inequality(reading: Reading) -> str:
     actions = [action for action in reading.actions if action.part == "inequality"]
     if not actions:
-        return "No action yet."
+        return _no_actions(reading, "inequality")
     groups = list(dict.fromkeys(action.cells["group"] for action in actions if action.cells.get("group")))
     said = amount(len(actions), "action", "actions")
     return f"{said}, with and for: {'; '.join(groups)}." if groups else f"{said}."
@@ -108,7 +123,7 @@ def _inequality(reading: Reading) -> str:
 
 def _doing(reading: Reading) -> list[Block]:
     if not reading.actions:
-        return [Paragraph(text=f"{people(len(reading.took_part()))} took part. No actions are written down yet.")]
+        return [Paragraph(text=f"{people(len(reading.took_part()))} took part. {_no_actions(reading)}")]
     told = any(action.status for action in reading.actions)
     columns = ("Action", "Who", "When", "Step", *(("Done or not",) if told else ()))
     rows = tuple(_row(action)[: len(columns)] for action in reading.actions)

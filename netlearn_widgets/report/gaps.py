@@ -10,6 +10,7 @@ from netlearn_widgets.model.people import Roles, Ties
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
 from netlearn_widgets.report.figures import is_empty
+from netlearn_widgets.report.held import held_back, is_held
 from netlearn_widgets.report.pieces import listed
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
 from netlearn_widgets.report.said import state_words
@@ -23,7 +24,7 @@ def gaps(reading: Reading) -> Section:
     """Everything open: disagreements, empty roles, missing people, wishes nobody serves, thin actions, silence."""
     facts = [*_disagreements(reading), *_roles(reading), *_wishes(reading), *_seats(reading)]
     blocks: list[Block] = [Facts(items=tuple(facts))] if facts else []
-    blocks += [*_missing(reading), *_to_find_out(reading), *_unsaid(reading), *_unanswered(reading)]
+    blocks += [*_missing(reading), *_to_find_out(reading), *_unsaid(reading), *_held(reading), *_unanswered(reading)]
     return Section(
         key="open",
         title="What is still open",
@@ -36,7 +37,7 @@ def _disagreements(reading: Reading) -> list[tuple[str, str]]:
     return [
         (f"{title}: {picture['prompt']}", f"{state_words(picture)}.")
         for title, picture in asked
-        if picture["state"] != "agreed"
+        if picture["state"] != "agreed" or picture["held"]
     ]
 
 
@@ -104,7 +105,15 @@ def _unanswered(reading: Reading) -> list[Table]:
         (step.title, question.prompt)
         for step in reading.guide.steps
         for question in step.questions
-        if is_empty(reading.pictures[question.key])
+        if is_empty(reading.pictures[question.key]) and not is_held(reading.pictures[question.key])
     ]
     title = "Questions nobody has answered"
     return [Table(title=title, columns=("Step", "Question"), rows=tuple(rows))] if rows else []
+
+
+def _held(reading: Reading) -> list[Table]:
+    """What people answered and the plan does not show yet."""
+    rows = [
+        (picture["prompt"], " ".join(held_back(picture))) for picture in reading.pictures.values() if held_back(picture)
+    ]
+    return [Table(title="Not shown yet", columns=("Question", "Why"), rows=tuple(rows))] if rows else []

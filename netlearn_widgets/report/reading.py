@@ -93,13 +93,13 @@ class Reading:
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
-        """What people wrote into tables that have a date, earliest first; those without a date last."""
+        """What may be shown of tables that have a date, earliest first; rows without a date last."""
         found = [
             self._action(question, row, step.part, step.title)
             for step in self.guide.steps
             for question in step.questions
             if isinstance(question, Table) and any(column.type == "date" for column in question.columns)
-            for answer in self.record.current(question.key, self.number).values()
+            for answer in self.record.shown(question.key, self.number).values()
             for row in answer.value
         ]
         return tuple(sorted(found, key=lambda action: action.when or dt.date.max))

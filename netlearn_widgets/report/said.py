@@ -6,6 +6,7 @@ import re
 
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.beside import Lines
+from netlearn_widgets.report.held import is_held
 from netlearn_widgets.report.pieces import bar_table, chips, listed, people, stacking
 from netlearn_widgets.report.tree import Node, h
 
@@ -60,14 +61,19 @@ def spread(picture: Json) -> list[Node]:
     """The wording, where everybody stands from full support to a block, what follows from it, and the reasons."""
     proposal = picture["proposal"]
     wording = h("blockquote", proposal["text"], class_="nl-wording", dir="auto") if proposal else None
-    state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{picture['state']}"))
+    look = "open" if picture.get("held") else picture["state"]
+    state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{look}"))
     return [part for part in (wording, state, _positions(picture), _reasons(picture)) if part]
 
 
 def state_words(picture: Json) -> str:
-    """What the positions amount to: nobody yet, somebody to hear, or agreed."""
+    """What the positions amount to: nobody yet, somebody to hear, or agreed; never agreed while some are held back."""
     if not picture["proposal"]:
         return "No wording is on the table yet"
+    if is_held(picture):
+        return "Where everybody stands is not shown yet"
+    if picture.get("held") and picture["state"] == "agreed":
+        return "Everyone who is counted so far can live with it"
     return STATES.get(picture["state"]) or f"Not agreed yet: {people(picture['to_hear'])} should be heard first"
 
 

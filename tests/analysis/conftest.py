@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from openly import OPENLY
 
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
@@ -81,10 +82,10 @@ def guide():
 def recorded():
     """Write a record: ``recorded([("Ada", "bread", "rye"), …])``, a minute apart; a fourth item is the round.
 
-    The id of a participant is the name in small letters.
+    The id of a participant is the name in small letters. It is held openly, unless other ``acts`` are given.
     """
 
-    def write(said=(), proposals=(), rounds=1):
+    def write(said=(), proposals=(), rounds=1, acts=(OPENLY,)):
         names = dict.fromkeys([entry[0] for entry in said])
         return Record(
             workshop=Workshop(code="BAKE-22", title="Bakers", guide="", id="w1", created=START),
@@ -102,6 +103,7 @@ def recorded():
                 for minute, (name, question, value, *number) in enumerate(said)
             ),
             proposals=tuple(proposals),
+            acts=acts,
         )
 
     return write

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from openly import OPENLY
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.choosing import Choice, Scale
@@ -43,7 +44,9 @@ def record(question: str, *rounds: dict[str, Json]) -> Record:
         for number, values in enumerate(rounds, 1)
         for who, value in values.items()
     )
-    return Record(workshop=Workshop(code="", title="", guide=""), rounds=ROUNDS[: len(rounds)], answers=said)
+    return Record(
+        workshop=Workshop(code="", title="", guide=""), rounds=ROUNDS[: len(rounds)], answers=said, acts=(OPENLY,)
+    )
 
 
 def before(question: str, *rounds: dict[str, Json]) -> Json:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from openly import OPENLY
+
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
 from netlearn_widgets.model.guide import Guide
@@ -85,8 +88,15 @@ def _map(who: int, words: str) -> Any:
     return {"people": people, "me": str(who % 7), "ties": ties}
 
 
-def record_of(guide: Guide, *, people: int = 3, words: str = "", skip: frozenset[str] = frozenset()) -> Record:
-    """A workshop where that many people answered every question of the guide except those skipped."""
+def record_of(
+    guide: Guide,
+    *,
+    people: int = 3,
+    words: str = "",
+    skip: frozenset[str] = frozenset(),
+    acts: tuple[Act, ...] = (OPENLY,),
+) -> Record:
+    """A workshop, held openly, where that many people answered every question of the guide except those skipped."""
     asked = [question for key, question in guide.questions.items() if key not in skip]
     return Record(
         workshop=Workshop(code="KRTM-27", title=words[:200] or "Fewer falls", guide="", invented=True),
@@ -102,4 +112,5 @@ def record_of(guide: Guide, *, people: int = 3, words: str = "", skip: frozenset
             for one in asked
             if isinstance(one, Agreement)
         ),
+        acts=acts,
     )

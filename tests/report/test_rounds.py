@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openly import OPENLY
 
 from netlearn_widgets.content import default_guide
 from netlearn_widgets.model.question import Json
@@ -136,6 +137,7 @@ def record(*rows: Json) -> Record:
         rounds=rounds,
         participants=(Participant(id="ada"),),
         answers=said,
+        acts=(OPENLY,),
     )
 
 
