@@ -15,6 +15,7 @@ from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
 from netlearn_widgets.report.figures import figure, talk
+from netlearn_widgets.report.held import held_back
 from netlearn_widgets.report.html import to_page, to_tree
 from netlearn_widgets.report.tree import Node, h, text_of
 from netlearn_widgets.widgets.agreement import AgreementWidget
@@ -116,7 +117,7 @@ def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
 def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
     proposal = visit.record.proposal(question.key)
     about = getattr(question, "about", "")
-    drafts = visit.record.current(about).values() if about else ()
+    drafts = visit.record.shown(about).values() if about else ()
     return {
         "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
         "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
@@ -132,12 +133,15 @@ def _headings(visit: Visit, question: Question) -> dict[str, Json]:
 
 
 def _names(visit: Visit) -> dict[str, Json]:
-    """Names and organisations that were mentioned, each once."""
+    """Names and organisations that everybody may see or the visitor gave, each once."""
     people: dict[str, str] = {}
     organisations: dict[str, str] = {}
     for question in visit.guide.questions.values():
-        for answer in visit.record.current(question.key).values() if question.kind == "ties" else ():
-            for person in answer.value["people"]:
+        if question.kind != "ties":
+            continue
+        said = [answer.value for answer in visit.record.shown(question.key).values()]
+        for value in [*said, visit.value(question.key)]:
+            for person in value["people"] if fits(question, value) else ():
                 people.setdefault(fold(person["name"]), person["name"])
                 organisations.setdefault(fold(person["organisation"]), person["organisation"])
     return {
@@ -157,8 +161,8 @@ class _Drawn:
         record = self._visit.record
         proposals = [record.proposal(key) for key in self._questions]
         # of every round: when somebody is taken out, their name leaves others' answers there too
-        answers = [record.current(key, one.number) for one in record.rounds for key in self._questions]
-        return [record.workshop.guide, record.round.number, *proposals, *answers]
+        showing = [record.showing(key, one.number) for one in record.rounds for key in self._questions]
+        return [record.workshop.guide, record.round.number, *proposals, *showing]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
@@ -171,7 +175,8 @@ class _Drawn:
 class Shown(_Drawn):
     """What the group said to one question.
 
-    Where ``after_own`` is set, a participant sees it after answering, folded; it is drawn while they look at it.
+    Where ``after_own`` is set, a participant sees it folded, after answering or when the host has revealed it; it is
+    drawn while they look at it.
     """
 
     def __init__(self, visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> None:
@@ -184,11 +189,14 @@ class Shown(_Drawn):
 
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
-        if self._after_own and self._visit.value(key) is None:
+        shown = len(record.shown(key))
+        if self._after_own and shown and self._visit.value(key) is None and not record.steering.shown(key):
             return _later(len(record.current(key)))
-        if self._after_own and not self._looked_at:
-            return h("details", _said(len(record.current(key))), class_="nl-card nl-after")
+        if self._after_own and shown and not self._looked_at:
+            return h("details", _said(shown), class_="nl-card nl-after")
         drawn = picture(record, self._visit.guide, key)
+        if self._after_own and not shown:
+            return h("p", " ".join(held_back(drawn)) or _NOBODY, class_="nl-soft")
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
         if self._after_own:
@@ -211,9 +219,10 @@ class Shown(_Drawn):
         self.widget.show(tree, text_of(tree))
 
 
+_NOBODY = "Nobody has answered yet. What the group says appears here."
+
+
 def _later(answered: int) -> Node:
-    if not answered:
-        return h("p", "Nobody has answered yet. What the group says appears here.", class_="nl-soft")
     people = "1 person has" if answered == 1 else f"{answered} people have"
     return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser.people import CODE, GUIDE, SAVED, card
+from openly import openly
 from playwright.sync_api import expect
 from servers import Server, free_port
 
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.browser
 
 SLOW = 90_000  # milliseconds; JupyterLab itself takes its time on a busy machine
 TOKEN = "ada"  # noqa: S105  of a server that lives for one test
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 class Lab(Server):

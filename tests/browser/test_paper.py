@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser.people import CODE, GUIDE, PATIENCE, SAVED, Phone, card
+from openly import openly
 from playwright.sync_api import Locator, Page, expect
 
 from netlearn_widgets.model.workshop import Answer
@@ -14,6 +15,12 @@ from netlearn_widgets.store import Store
 pytestmark = pytest.mark.browser
 
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 def recorded(data: Path) -> list[tuple[str, Answer]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from browser.answering import answer
 from browser.people import CODE, GUIDE, PATIENCE, SAVED, Phone, Screen
+from openly import openly
 from playwright.sync_api import expect
 
 from netlearn_widgets.model.record import Record
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.browser
 NOW = GUIDE.question("functions_now")
 WISH = "Walks with a zebra"
 TITLE = "After six months"
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 def run(data: Path, *arguments: str) -> str:

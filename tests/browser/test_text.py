@@ -12,6 +12,7 @@ import pytest
 from browser.answering import answer, kept, put_wording
 from browser.people import CODE, GUIDE, PATIENCE, Phone, Screen
 from browser.taken_home import text_of
+from openly import openly
 from playwright.sync_api import Dialog, Page, expect
 
 from netlearn_widgets import workbook
@@ -40,6 +41,12 @@ SAID: dict[str, Any] = {
     "next_steps": [{"what": text, "who": text, "when": ""} for text in TEXTS],
 }
 """An answer to a question of every kind that takes text, with all texts in every field of it."""
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 class Watched:

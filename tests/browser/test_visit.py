@@ -13,6 +13,7 @@ from browser.people import GUIDE, Phone, Screen
 from browser.said import ADA, ADA_LATER, BO
 from browser.stopwatch import Stopwatch
 from browser.taken_home import text_of
+from openly import openly
 from playwright.sync_api import expect
 
 from netlearn_widgets import workbook
@@ -22,6 +23,12 @@ from netlearn_widgets.store import Store
 pytestmark = pytest.mark.browser
 
 SECOND = 1000  # milliseconds: what is promised
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 def test_a_group_answers_everything_and_takes_its_plan_home(data: Path, netlearn, visit, tmp_path: Path):

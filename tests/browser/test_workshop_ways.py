@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser.people import CODE, GUIDE, PATIENCE, SAVED, Phone, Screen, card
+from openly import openly
 from playwright.sync_api import Locator, Page, expect
 
 from netlearn_widgets.content import default_text
@@ -15,6 +16,12 @@ from netlearn_widgets.store import Store
 pytestmark = pytest.mark.browser
 
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def data(data: Path) -> Path:
+    """A group that agreed to be named, so that results show from the first answer on."""
+    return openly(data)
 
 
 def current(data: Path, key: str, code: str = CODE) -> dict[str, object]:
@@ -107,7 +114,7 @@ def test_codes_keep_two_workshops_in_one_file_apart(data: Path, netlearn, visit)
     """Neither screen nor phones of one workshop show anything of the other."""
     with Store.open(data) as store:
         store.add_workshop(Workshop(code="HALL-33", title="Housing Network", guide=default_text()))
-    server = netlearn(data)
+    server = netlearn(openly(data))
     ada = Phone(visit.phone(), server.url).join("Ada")
     bo = Phone(visit.phone(), server.url).join("Bo", code="hall 33")
     screen = Screen(visit(), server.url, code="HALL-33")
