@@ -47,6 +47,18 @@ COLUMNS: dict[str, tuple[FrameColumn, ...]] = {
         FrameColumn("from_paper", FLAG, "Whether somebody typed it in from a sheet of paper"),
         FrameColumn("at", TIME, "When it was answered"),
     ),
+    "groups": (
+        *_WHERE,
+        FrameColumn("question", TEXT, "The key of the question"),
+        FrameColumn("group", TEXT, "The group; missing for those who are in none, and for all that are held back"),
+        FrameColumn("answered", WHOLE, "How many people of the group have answered"),
+        FrameColumn("held", FLAG, "Whether this stands for all groups that are held back"),
+        FrameColumn("part", TEXT, "As in `answers`; missing where groups are held back"),
+        FrameColumn("option", TEXT, "As in `answers`"),
+        FrameColumn("label", TEXT, "As in `answers`"),
+        FrameColumn("value", MAYBE, "As in `answers`"),
+        FrameColumn("n", WHOLE, "How many people of the group said so; 0 where groups are held back"),
+    ),
     "members": (
         *_WHERE,
         FrameColumn("question", TEXT, "The key of the question that drew the map"),

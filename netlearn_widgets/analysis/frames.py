@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from netlearn_widgets.analysis.columns import COLUMNS
+from netlearn_widgets.analysis.groups import group_rows, shared_rows
 from netlearn_widgets.analysis.network import Network, network
 from netlearn_widgets.analysis.unfolding import unfold
+from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import Ties
 from netlearn_widgets.model.question import Json
@@ -20,10 +22,10 @@ from netlearn_widgets.model.record import Record
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "answers", "members", "ties"]
+__all__ = ["COLUMNS", "answers", "groups", "members", "ties"]
 
 
-def answers(record: Record, guide: Guide, *, history: bool = False) -> pd.DataFrame:
+def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool = False) -> pd.DataFrame:
     """One row for each smallest part of an answer, in the order of recording, all rounds together.
 
     A choice is one row, so is each idea, each rated item, each name for a role and each cell of a table that is filled.
@@ -36,8 +38,19 @@ def answers(record: Record, guide: Guide, *, history: bool = False) -> pd.DataFr
     history : bool
         Whether answers that were replaced or taken back are there too (``current`` False). One that was taken back is a
         row with neither option nor text.
+    shared : bool
+        Whether the frame may be passed on: only answers that everybody may see, each part by itself. Nothing says whose
+        it is, with which others it was given, or when; the rows of one question stand in the order of what they say.
+
+    Raises
+    ------
+    NetlearnError
+        When a frame to be passed on should hold the history.
     """
-    return _frame("answers", _answer_rows(record, guide, history=history))
+    if shared and history:
+        problem = "A frame to be passed on holds no history: answers(shared=True), or answers(history=True)."
+        raise NetlearnError(problem)
+    return _frame("answers", shared_rows(record, guide) if shared else _answer_rows(record, guide, history=history))
 
 
 def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dict[str, Json]]:
@@ -69,12 +82,19 @@ def _standing(record: Record) -> set[str]:
     return {answer.id for key, number in asked for answer in record.current(key, number).values()}
 
 
-def members(record: Record, guide: Guide) -> pd.DataFrame:
+def groups(record: Record, guide: Guide, question: str, by: str) -> pd.DataFrame:
+    """How many people of each group said what: see `netlearn_widgets.analysis.groups.group_rows`."""
+    return _frame("groups", group_rows(record, guide, question, by))
+
+
+def members(record: Record, guide: Guide, *, shared: bool = False) -> pd.DataFrame:
     """One row for each person and each seat on the map of a round; all rounds together.
 
-    People named by different participants are merged as `netlearn_widgets.analysis.merging` says.
+    People named by different participants are merged as `netlearn_widgets.analysis.merging` says. ``shared``: drawn
+    only from maps that everybody may see; the names stay, for a map with names is never anonymous.
     """
-    return _frame("members", (row for where, drawn in _maps(record, guide) for row in _member_rows(where, drawn)))
+    maps = _maps(record, guide, shared=shared)
+    return _frame("members", (row for where, drawn in maps for row in _member_rows(where, drawn)))
 
 
 def _member_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json]]:
@@ -85,9 +105,13 @@ def _member_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, J
         yield {**where, **facts, "turned_to": turned_to[node.id], "turns_to": turns_to[node.id]}
 
 
-def ties(record: Record, guide: Guide) -> pd.DataFrame:
-    """One row for each tie on the map of a round, from who turns to somebody to that person; all rounds together."""
-    return _frame("ties", (row for where, drawn in _maps(record, guide) for row in _tie_rows(where, drawn)))
+def ties(record: Record, guide: Guide, *, shared: bool = False) -> pd.DataFrame:
+    """One row for each tie on the map of a round, from who turns to somebody to that person; all rounds together.
+
+    ``shared`` as in `members`.
+    """
+    maps = _maps(record, guide, shared=shared)
+    return _frame("ties", (row for where, drawn in maps for row in _tie_rows(where, drawn)))
 
 
 def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json]]:
@@ -99,12 +123,12 @@ def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json
         yield {**where, **vars(tie), **named, **placed}
 
 
-def _maps(record: Record, guide: Guide) -> Iterator[tuple[dict[str, Json], Network]]:
+def _maps(record: Record, guide: Guide, *, shared: bool) -> Iterator[tuple[dict[str, Json], Network]]:
     for one in record.rounds:
         for question in guide.questions.values():
             if isinstance(question, Ties):
                 where = {"workshop": record.workshop.code, "round": one.number, "question": question.key}
-                yield where, network(record, question.key, one.number)
+                yield where, network(record, question.key, one.number, shared=shared)
 
 
 def _frame(name: str, rows: Iterable[dict[str, Json]]) -> pd.DataFrame:

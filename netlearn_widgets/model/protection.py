@@ -78,6 +78,8 @@ class Showing:
         After how many answers of the history it was made.
     gone : int
         How many people were taken out of it since.
+    whole : bool
+        Whether ``pictures`` holds all of them: those with somebody who was taken out are not known any more.
     """
 
     answers: Mapping[str, Answer]
@@ -89,6 +91,7 @@ class Showing:
     seen: Mapping[str, Answer] = field(compare=False)
     after: int = field(compare=False)
     gone: int = field(compare=False)
+    whole: bool = field(compare=False)
 
 
 def showing(
@@ -153,6 +156,7 @@ class _Held:
         self._revealed: bool | None = None
         self._over = False
         self._pictures: list[Picture] = []
+        self._whole = True
 
     def take(self, said: Answer | Proposal | Act | Round) -> None:
         """Go on by one thing said or done."""
@@ -189,6 +193,7 @@ class _Held:
         """Go on from the picture that was seen before somebody was taken out: now it is without them."""
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
         self._new = _differing(self._now, self._seen)
+        self._whole = False
 
     def _move(self, at: Moment) -> None:
         """Let the picture move to the newest answers that may be seen, where any may."""
@@ -250,6 +255,7 @@ class _Held:
             seen=self._seen,
             after=self._seen_after,
             gone=self._gone,
+            whole=self._whole,
         )
 
 

@@ -104,26 +104,38 @@ class Workbook:
 
     # What analysts read
 
-    def answers(self, *, history: bool = False) -> pd.DataFrame:
-        """Every part of every current answer, a row each; with ``history`` the answers they replaced too.
+    def answers(self, *, history: bool = False, shared: bool = False) -> pd.DataFrame:
+        """Every part of every current answer, a row each: the group's own raw data, not to be passed on.
+
+        With ``history`` the answers they replaced are there too. With ``shared`` the frame may be passed on: it holds
+        only what everybody may see, and does not say whose it is.
 
         Columns and their types are described in ``netlearn_widgets.analysis.frames.COLUMNS``.
         """
         from netlearn_widgets.analysis import frames  # noqa: PLC0415  pandas is slow to load and pages do without
 
-        return frames.answers(self.visit.record, self.visit.guide, history=history)
+        return frames.answers(self.visit.record, self.visit.guide, history=history, shared=shared)
 
-    def members(self) -> pd.DataFrame:
-        """Everybody on the network map, a row each."""
+    def groups(self, key: str, by: str) -> pd.DataFrame:
+        """How many people of each group said what to a question; no group that is too small is given away.
+
+        ``by`` names what makes the groups: a question for one choice, or a map, which says who comes from where.
+        """
         from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
 
-        return frames.members(self.visit.record, self.visit.guide)
+        return frames.groups(self.visit.record, self.visit.guide, key, by)
 
-    def ties(self) -> pd.DataFrame:
-        """Every tie on the network map, a row each."""
+    def members(self, *, shared: bool = False) -> pd.DataFrame:
+        """Everybody on the network map, a row each; with ``shared`` only as far as everybody may see the map."""
         from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
 
-        return frames.ties(self.visit.record, self.visit.guide)
+        return frames.members(self.visit.record, self.visit.guide, shared=shared)
+
+    def ties(self, *, shared: bool = False) -> pd.DataFrame:
+        """Every tie on the network map, a row each; with ``shared`` only as far as everybody may see the map."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.ties(self.visit.record, self.visit.guide, shared=shared)
 
     def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""
