@@ -19,13 +19,13 @@ print(json.dumps(dict(os.environ)))
 """
 
 
-async def _answer(server: Server, token: str, words: str) -> str:
+async def _answer(server: Server, token: str, words: str, *, step: int = 4, question: str = "areas_next") -> str:
     """Join and answer a question in words; return all the kernel told."""
     page = await talk(server, given(server))
     place = container(await page.states())
     await page.hello(place, code="KRTM-27", token=token, join=True, name="Bo")
-    await page.say(place, {"method": "custom", "content": {"type": "go", "step": 4}})
-    said = {"type": "answer", "id": f"id{token[:4]}", "question": "areas_next", "value": words}
+    await page.say(place, {"method": "custom", "content": {"type": "go", "step": step}})
+    said = {"type": "answer", "id": f"id{token[:4]}", "question": question, "value": words}
     await page.say(place, {"method": "custom", "content": said})
     return await _told(page, words)
 
@@ -51,6 +51,28 @@ def test_nobody_elses_answer_is_told_before_ones_own(room: Server):
     ada = run(ask())
 
     assert "Bo's hidden words" not in ada
+
+
+def test_nor_after_ones_own_while_few_have_answered(room: Server):
+    """Ada has answered too; with fewer than five answers nobody's words but hers are in any state of her kernel."""
+    about = {"step": 2, "question": "types_reason"}
+
+    async def ask() -> str:
+        for letter in "ghi":
+            await _answer(room, letter * 32, f"Hidden words of {letter}", **about)
+        page = await talk(room, given(room))
+        place = container(await page.states())
+        await page.hello(place, code="KRTM-27", token="j" * 32, join=True)
+        await page.say(place, {"method": "custom", "content": {"type": "go", "step": 2}})
+        said = {"type": "answer", "id": "idj", "question": "types_reason", "value": "Ada's own words"}
+        await page.say(place, {"method": "custom", "content": said})
+        told = await _told(page, "4 people have answered. Results appear from 5 answers on")
+        return told + json.dumps(page.heard)
+
+    ada = run(ask())
+
+    assert "Ada's own words" in ada
+    assert "Hidden words" not in ada
 
 
 def test_no_token_is_told_back(room: Server):
