@@ -191,7 +191,7 @@ class Shown(_Drawn):
         record, key = self._visit.record, self._question.key
         shown = len(record.shown(key))
         if self._after_own and shown and self._visit.value(key) is None and not record.steering.shown(key):
-            return _later(len(record.current(key)))
+            return _later(record.showing(key).answered)
         if self._after_own and shown and not self._looked_at:
             return h("details", _said(shown), class_="nl-card nl-after")
         drawn = picture(record, self._visit.guide, key)

@@ -67,7 +67,7 @@ class Screen(Place):
         screen.slide = {
             "index": self._index,
             **screen.slides[self._index],
-            "answered": len(visit.record.current(key)) if key else 0,
+            "answered": visit.record.showing(key).answered if key else 0,
             "people": len(visit.record.participants),
         }
         screen.join = _invitation(visit.record.workshop.code)

@@ -110,7 +110,7 @@ def _numbers(reading: Reading) -> list[int]:
 
 def _sitting(reading: Reading, number: int) -> str:
     sitting = next(one for one in reading.record.rounds if one.number == number)
-    answered = sum(bool(reading.record.current(key, number)) for key in reading.guide.questions)
+    answered = sum(reading.record.showing(key, number).answered > 0 for key in reading.guide.questions)
     return (
         f"{sitting.name} ({spoken_date(sitting.opened.date())}): {people(len(reading.took_part(number)))}, "
         f"{amount(answered, 'question', 'questions')} answered."
