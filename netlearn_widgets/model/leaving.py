@@ -24,12 +24,11 @@ def left(record: Record, participant: str, places: Iterable[tuple[int, str]]) ->
     Yields
     ------
     Act
-        Of the kind ``left``, one for each place where something was seen: ``after`` how many of the remaining answers
-        the newest picture was made, and how many people are ``gone`` from it.
+        Of the kind ``left``, one for each place: ``after`` how many of the remaining answers the newest picture was
+        made (0: none was), and how many people are ``gone`` from it.
     """
     for number, question in places:
         held = record.showing(question, number)
-        if held.after:
-            stay = sum(one.participant != participant for one in record.said(question, number)[: held.after])
-            gone = held.gone + (participant in held.seen)
-            yield Act(kind="left", question=question, round=number, value={"after": stay, "gone": gone})
+        stay = sum(one.participant != participant for one in record.said(question, number)[: held.after])
+        gone = held.gone + (participant in held.seen)
+        yield Act(kind="left", question=question, round=number, value={"after": stay, "gone": gone})

@@ -193,7 +193,7 @@ class _Held:
         """Go on from the picture that was seen before somebody was taken out: now it is without them."""
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
         self._new = _differing(self._now, self._seen)
-        self._whole = False
+        self._whole = self._whole and not after
 
     def _move(self, at: Moment) -> None:
         """Let the picture move to the newest answers that may be seen, where any may."""

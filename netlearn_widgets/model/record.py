@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.protection import HIDES, Showing, is_about, showing
+from netlearn_widgets.model.protection import HIDES, Showing, is_about, moment, showing
 from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
@@ -124,6 +124,27 @@ class Record:
                 [one for one in self.rounds if one.number > number],
             )
         return self._showing[key]
+
+    def showing_of(self, replaced: Proposal) -> Showing:
+        """What could be seen of the positions on a wording when a newer one took its place.
+
+        Nothing, once somebody who took a position under this question was taken out: what was seen is not known then.
+        """
+        place = (replaced.round, replaced.question)
+        wordings = [one for one in self.proposals if (one.round, one.question) == place]
+        count = wordings.index(replaced) + 1
+        if count == len(wordings):
+            return self.showing(replaced.question, replaced.round)
+        until = moment(wordings[count])
+        acts = [act for act in self.acts if act.kind == "settings" or act.round == replaced.round]
+        gone = any(act.kind == "left" and act.question == replaced.question for act in acts)
+        said = () if gone else self.said(replaced.question, replaced.round)
+        return showing(
+            replaced.question,
+            [answer for answer in said if moment(answer) < until],
+            [act for act in acts if act.kind == "settings" or moment(act) < until],
+            wordings[:count],
+        )
 
     def shown(self, question: str, round: int | None = None) -> Mapping[str, Answer]:  # noqa: A002
         """The answers to a question that may be shown, by participant: what every page, plan and export begins with."""

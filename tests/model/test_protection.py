@@ -253,6 +253,24 @@ def test_a_new_wording_begins_anew_and_waits_for_its_own_reveal(course):
     assert set(course.shown) == set("abcde")
 
 
+def test_positions_on_a_wording_that_was_replaced_stay_as_they_were_seen(course):
+    """Those who go on to the newer one do not leave it one by one; once somebody is taken out nothing is seen of it."""
+    course.propose()
+    first = course.record.proposal("stage")
+    for who in "abcdef":
+        course.answer(who, {"proposal": first.id, "position": "3"})
+    course.propose()
+    second = course.record.proposal("stage")
+    course.answer("a", {"proposal": second.id, "position": "5"})
+    seen = course.record.showing_of(first), course.record.showing_of(second)
+
+    course.remove("b")
+
+    assert set(seen[0].answers) == set("abcde")
+    assert (seen[1].answers, seen[1].why) == ({}, "few")
+    assert course.record.showing_of(first).answers == {}
+
+
 def test_who_is_taken_out_leaves_with_others(course):
     """The answer is gone at once, and two more with it, so that nobody can tell which it was; they come back later."""
     course.do("step", {"step": "types"})
