@@ -4,7 +4,8 @@ The rule, for one question in one round:
 
 1. Nothing is shown while fewer people than the threshold have answered.
 2. A picture that was seen moves only when the answers of at least `BATCH` people are new, changed or taken back; then
-   it shows all of them. Saving the same answer again is no change.
+   it shows all of them. Saving the same answer again is no change. Nor does it come closer than that to any picture
+   that was seen earlier, unless it is the same again.
 3. In a round that a host leads nothing is shown until the host reveals it. A reveal shows the newest answers where that
    keeps 1 and 2, and else the picture that was seen before. What was never revealed is shown once the next round is
    open; what the host hid stays hidden.
@@ -68,24 +69,27 @@ class Showing:
         Of how many people the answer is not shown as it stands.
     why : str
         Why something is held back: see `Why`.
+    hidden : bool
+        Whether the round is led and a host has not shown this, or has hidden it.
     threshold : int
         From how many answers on something is shown; 1 where the workshop is not protected.
     pictures : tuple of Picture
-        Every picture that was seen, in order; the last may be hidden by now.
+        Every picture that was seen since somebody was taken out, in order; the last may be hidden by now.
     seen : mapping
-        The answers of the newest of them, whether it is shown now or not.
+        The answers of the newest picture, whether it is shown now or not.
     after : int
         After how many answers of the history it was made.
     gone : int
         How many people were taken out of it since.
     whole : bool
-        Whether ``pictures`` holds all of them: those with somebody who was taken out are not known any more.
+        Whether ``pictures`` holds all that ever were seen.
     """
 
     answers: Mapping[str, Answer]
     answered: int
     waiting: int
     why: Why
+    hidden: bool
     threshold: int
     pictures: tuple[Picture, ...] = field(compare=False)
     seen: Mapping[str, Answer] = field(compare=False)
@@ -192,6 +196,7 @@ class _Held:
     def _take_out(self, after: int, gone: int) -> None:
         """Go on from the picture that was seen before somebody was taken out: now it is without them."""
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
+        self._pictures.clear()
         self._new = _differing(self._now, self._seen)
         self._whole = self._whole and not after
 
@@ -199,8 +204,7 @@ class _Held:
         """Let the picture move to the newest answers that may be seen, where any may."""
         if self._hidden or not (self._new or self._gone):
             return
-        enough = len(self._now) >= self._settings.threshold and len(self._new) + self._gone >= BATCH
-        if enough or not self._settings.protected:
+        if not self._settings.protected or self._may_see(self._now):
             self._see(len(self._said), self._now, at)
         elif self._gone:
             self._go_back(at)
@@ -211,9 +215,17 @@ class _Held:
             stood = self._after(count)
             if len(stood) < self._settings.threshold:
                 return
-            if len(_differing(stood, self._seen)) + self._gone >= BATCH:
+            if self._may_see(stood):
                 self._see(count, stood, at)
                 return
+
+    def _may_see(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether these are enough, and far enough from every picture that was seen."""
+        moved = len(_differing(answers, self._seen)) + self._gone
+        if len(answers) < self._settings.threshold or moved < BATCH:
+            return False
+        distances = (len(_differing(answers, one.answers)) for one in self._pictures)
+        return all(distance >= BATCH for distance in distances if distance)
 
     def _see(self, count: int, answers: Mapping[str, Answer], at: Moment) -> None:
         self._seen, self._seen_after, self._gone = dict(answers), count, 0
@@ -250,6 +262,7 @@ class _Held:
             answered=len(self._now),
             waiting=len(_differing(self._now, shown)),
             why=self._why if self._now or self._seen else "",
+            hidden=self._hidden,
             threshold=self._settings.threshold if self._settings.protected else 1,
             pictures=tuple(self._pictures),
             seen=self._seen,

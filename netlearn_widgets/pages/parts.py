@@ -190,7 +190,7 @@ class Shown(_Drawn):
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
         shown = len(record.shown(key))
-        if self._after_own and shown and self._visit.value(key) is None and not record.steering.shown(key):
+        if self._after_own and shown and self._visit.value(key) is None and not record.steering.led:
             return _later(record.showing(key).answered)
         if self._after_own and shown and not self._looked_at:
             return h("details", _said(shown), class_="nl-card nl-after")
