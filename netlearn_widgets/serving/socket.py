@@ -7,8 +7,10 @@ from asyncio import Future
 from collections import defaultdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
 from tornado.iostream import StreamBufferFullError
@@ -21,7 +23,7 @@ from netlearn_widgets.serving.passes import IN_PROTOCOL
 if TYPE_CHECKING:
     from netlearn_widgets.serving.limits import Limits
 
-__all__ = ["KernelSocket"]
+__all__ = ["KernelSocket", "OwnWay"]
 
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
 _SESSION = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -33,6 +35,18 @@ _MOST_SOCKETS = 3  # of one page: the one in use, and those the network lost wit
 _NOT_UNDERSTOOD = 1003
 _TOO_MUCH = 1008
 _TOO_MANY = "Too many messages at once. The page connects again by itself."
+
+
+class OwnWay(ZMQChannelsWebsocketConnection):
+    """One socket's way to the kernel, under a name no other socket has.
+
+    Jupyter gives it the page's own. A page that opens a second socket while the first one is still on its way would
+    then have two of the same name, and the kernel would answer to the one that is gone.
+    """
+
+    async def prepare(self) -> None:
+        self.session.session = uuid4().hex
+        await super().prepare()
 
 
 class KernelSocket(Guarded, KernelWebsocketHandler):
