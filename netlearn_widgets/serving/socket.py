@@ -57,6 +57,9 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
 
     _sockets: ClassVar[defaultdict[str, list[KernelSocket]]] = defaultdict(list)
     _refused = False
+    _left = False
+    """Whether the browser is gone; while its kernel is forked it may have opened another socket, or closed the page."""
+    _connected = False
 
     @property
     def limits(self) -> Limits:
@@ -83,12 +86,18 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
             raise web.HTTPError(HTTPStatus.NOT_FOUND) from None
         except ServerFull:
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        await super().pre_get()
+        if not self._left:
+            await super().pre_get()
+        if self._left:
+            raise web.Finish
 
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401  tornado's signature
         self.finish(str(status_code))
 
     async def open(self, kernel_id: str) -> None:
+        if self._left:
+            return
+        self._connected = True
         self._stream.max_write_buffer_size = _UNREAD
         mine = self._sockets[kernel_id]
         mine.append(self)
@@ -97,13 +106,15 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         await super().open(kernel_id)
 
     def on_close(self) -> None:
+        self._left = True
+        if not self._connected:  # there is nothing yet to be ended
+            return
         mine = self._sockets[self.kernel_id]
         if self in mine:
             mine.remove(self)
         if not mine:
             del self._sockets[self.kernel_id]
-        if hasattr(self, "connection"):  # a page that closes before its kernel listens has none
-            super().on_close()
+        super().on_close()
 
     async def on_message(self, ws_message: bytes | str) -> None:
         """Hand a message on to the kernel if a page may send it; close on what no page sends."""
