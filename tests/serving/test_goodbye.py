@@ -24,7 +24,9 @@ import anywidget
 
 anywidget.AnyWidget(_esm="export default { render() {} }")
 """
-MOMENTS = [number / 100 for number in range(0, 24, 2)]  # seconds after which a browser goes: before the fork until after
+MOMENTS = [
+    number / 100 for number in range(0, 24, 2)
+]  # seconds after which a browser goes: before the fork until after
 CHANNELS = 4  # that one connection has open to its kernel
 
 
