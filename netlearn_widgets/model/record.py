@@ -8,6 +8,7 @@ from functools import cached_property
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import Settings, settings
+from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 __all__ = ["Record"]
@@ -42,6 +43,11 @@ class Record:
     def settings(self) -> Settings:
         """How the workshop is held."""
         return settings(self.acts)
+
+    @cached_property
+    def steering(self) -> Steering:
+        """How a host leads the open round."""
+        return steering(act for act in self.acts if act.round == self.round.number)
 
     @cached_property
     def _newest(self) -> dict[tuple[int, str], dict[str, Answer]]:
