@@ -81,7 +81,7 @@ def test_a_workbook_says_what_page_it_is(path: Path) -> None:
 
     assert WORKBOOKS.index(path) == ours["order"]
     assert {"minutes", "order", "page", "summary"} == set(ours)
-    assert {"join": "join", "screen": "screen"}.get(path.stem, "step") == served.kind
+    assert {name: name for name in ("join", "screen", "workshops")}.get(path.stem, "step") == served.kind
     assert served.summary.endswith(".")
     assert "\n" not in served.summary
 
@@ -128,8 +128,8 @@ def test_a_step_begins_with_its_title_and_time_and_ends_with_its_source(path: Pa
     assert "Healthcare Improvement Scotland" not in "".join(prose[:-1])
 
 
-@pytest.mark.parametrize(("name", "verb"), [("join", "journey"), ("screen", "screen")])
-def test_join_and_screen_are_a_page_each(name: str, verb: str) -> None:
+@pytest.mark.parametrize(("name", "verb"), [("join", "journey"), ("screen", "screen"), ("workshops", "workshops")])
+def test_what_is_no_step_is_a_page_of_its_own(name: str, verb: str) -> None:
     (path,) = (path for path in WORKBOOKS if path.stem == name)
 
     assert [(verb,)] == verbs(path)

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from netlearn_widgets.cli import guides, notebooks, pages, people, protecting, rounds, sheets, status, workshops
+from netlearn_widgets.cli import guides, links, notebooks, pages, people, protecting, rounds, sheets, status, workshops
 from netlearn_widgets.cli.words import complain
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command(rich_help_panel="Run a workshop")(pages.demo)
 app.command(rich_help_panel="Run a workshop")(workshops.new)
 app.command(rich_help_panel="Run a workshop")(pages.serve)
+app.command(rich_help_panel="Run a workshop")(links.host)
 app.command(rich_help_panel="Run a workshop")(status.status)
 app.command(rich_help_panel="Run a workshop")(sheets.sheets)
 app.command(rich_help_panel="Run a workshop")(protecting.protect)

@@ -15,7 +15,17 @@ from urllib.parse import urlsplit
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of, open_store, pick, place_of
+from netlearn_widgets.cli.data import (
+    DEFAULT,
+    CodeOption,
+    DataOption,
+    create_or_open,
+    label_of,
+    open_store,
+    pick,
+    place_of,
+)
+from netlearn_widgets.cli.links import PORT, checked_link
 from netlearn_widgets.cli.watching import watched
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.cli.workshops import take_in
@@ -30,19 +40,18 @@ if TYPE_CHECKING:
 
 __all__ = ["demo", "serve"]
 
-_PORT = 8866
 _NEIGHBOURS = 20  # ports tried after the usual one
 
 PortOption = Annotated[
     int | None,
-    typer.Option("--port", min=0, max=65535, help=f"Where to listen; {_PORT} or the next free one when left out."),
+    typer.Option("--port", min=0, max=65535, help=f"Where to listen; {PORT} or the next free one when left out."),
 ]
-OpenOption = Annotated[bool, typer.Option("--open/--no-open", help="Open the start page in this computer's browser.")]
+OpenOption = Annotated[bool, typer.Option("--open/--no-open", help="Open a page in this computer's browser.")]
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Serving:
-    """What is to be opened, and to whom."""
+    """What is to be opened, and to whom; ``first`` is the page this computer's browser opens, "" the start page."""
 
     place: str
     workshops: tuple[Workshop, ...]
@@ -51,6 +60,7 @@ class _Serving:
     link: str = ""
     tls: SSLContext | None = None
     browser: bool = True
+    first: str = ""
     log: str = ""
     visitors: int | None = None
 
@@ -116,16 +126,18 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
     ] = "",
     browser: OpenOption = False,
 ) -> None:
-    """Open a group's workshops to its people, until you press Ctrl-C.
+    """Open a group's workshops to its people, until you press Ctrl-C. The link after “Workshops” is for you only.
 
     Examples: [bold]netlearn serve[/bold] (this computer only) · [bold]netlearn serve --lan[/bold] (a room with phones)
     · [bold]netlearn serve --guide my.toml[/bold] · [bold]netlearn serve --log events.jsonl[/bold]
     """
     tls = _certificate(certfile, keyfile)
-    with working("Opening the data …"), open_store(data) as store:
+    link = checked_link(link) if link else ""
+    begins = data == DEFAULT and not code and guide is None
+    with working("Opening the data …"), (create_or_open if begins else open_store)(data) as store:
         if guide is not None:
             store.set_guide(pick(store, code).id, _sound(guide))
-        workshops = store.workshops() if not code and store.workshops() else (pick(store, code),)
+        workshops = (store.workshop(code),) if code else store.workshops()
     _open(
         _Serving(
             place=place_of(data),
@@ -135,6 +147,7 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
             link=link,
             tls=tls,
             browser=browser,
+            first="workshops",
             log=log,
             visitors=visitors,
         ),
@@ -157,15 +170,18 @@ def _open(asked: _Serving) -> None:
     with working("Preparing the pages …"):
         from netlearn_widgets import serving
         from netlearn_widgets.cli.network import lan_address
+        from netlearn_widgets.model.workshop import new_key
         from netlearn_widgets.pages.site import site
 
         pages = site()
         address = lan_address() if asked.lan else "127.0.0.1"
         door = _door("0.0.0.0" if asked.lan else "127.0.0.1", asked.port)  # noqa: S104  only where --lan asks for it
-    link = _link(asked.link) if asked.link else f"{'https' if asked.tls else 'http'}://{address}:{door.port}/"
+    link = asked.link or f"{'https' if asked.tls else 'http'}://{address}:{door.port}/"
     where = urlsplit(link)
     os.umask(0o077)  # whatever is made while people are served, and whoever made the folder, is the owner's only
+    admin = new_key()
     with watched(asked.place, asked.log) as watch, open_store(asked.place) as store:
+        store.set_admin(admin)
         serving.serve(
             pages,
             door,
@@ -180,7 +196,7 @@ def _open(asked: _Serving) -> None:
                 "NETLEARN_ASSETS": _scripts(pages, where.path),
                 "NETLEARN_LINK": link,
             },
-            on_ready=lambda: _announce(asked, link),
+            on_ready=lambda: _announce(asked, link, admin),
             watch=watch,
             visitors=asked.visitors,
         )
@@ -225,20 +241,11 @@ def _is_known(store: Store, code: str) -> bool:
     return True
 
 
-def _link(link: str) -> str:
-    parts = urlsplit(link)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise NetlearnError(
-            f"{link!r} is no address people could open. Write it in full: --link https://example.org/workbook/"
-        )
-    return link if link.endswith("/") else f"{link}/"
-
-
 def _door(host: str, port: int | None) -> Door:
     from netlearn_widgets.serving import PortTaken, open_door
 
     try:
-        return open_door(host, _PORT, 1 + _NEIGHBOURS) if port is None else open_door(host, port)
+        return open_door(host, PORT, 1 + _NEIGHBOURS) if port is None else open_door(host, port)
     except PortTaken as taken:
         raise NetlearnError(f"{taken} Choose another with --port, or leave it out for the next free one.") from taken
 
@@ -249,10 +256,17 @@ def _forks() -> bool:
     return can_fork()
 
 
-def _announce(asked: _Serving, link: str) -> None:
+def _announce(asked: _Serving, link: str, admin: str) -> None:
     """Say where everything is, now that it is there."""
+    from netlearn_widgets.pages.links import workshops_link
+
+    desk = workshops_link(link, admin)
     say()
     say(f"Start page   {link}", style="bold")
+    say(f"Workshops    {desk}")
+    say("             This one is for you only: make, close and delete workshops there. It ends with this server.")
+    if not asked.workshops:
+        say("There is no workshop yet: make the first one there.")
     for workshop in asked.workshops:
         say(f"{workshop.code}      {workshop.title}")
         say(f"  join       {link}join#{workshop.code}")
@@ -271,4 +285,5 @@ def _announce(asked: _Serving, link: str) -> None:
     say()
     say(f"Answers are kept in {label_of(asked.place)}. How it is doing: netlearn status. Press Ctrl-C to stop.")
     if asked.browser:
-        Thread(target=webbrowser.open, args=(first,), daemon=True).start()  # a browser in the terminal would not return
+        page = desk if asked.first == "workshops" else first
+        Thread(target=webbrowser.open, args=(page,), daemon=True).start()  # a browser in the terminal would not return

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, create_or_open, open_store, pick
+from netlearn_widgets.cli.links import say_host_link
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from netlearn_widgets.store.store import Store
 
 __all__ = ["export", "import_", "new"]
-
-_TRIES = 20  # codes tried before giving up; one in 16 million is taken per workshop
 
 
 def new(
@@ -31,18 +30,20 @@ def new(
         Path | None, typer.Option(help="A guide of your own instead of the default one.", show_default=False)
     ] = None,
 ) -> None:
-    """Make a workshop, with its data file if there is none yet, and print its join code.
+    """Make a workshop, with its data file if there is none yet, and print its join code and its host link.
 
     Example: [bold]netlearn new --title "Community Frailty Network"[/bold]
     """
-    from netlearn_widgets.content.load import default_text, parse, read_text
+    from netlearn_widgets.content.load import parse, read_text
+    from netlearn_widgets.pages.making import Wanted, make_workshop
 
     if not title.strip():
         raise NetlearnError('A workshop needs a title. Give one: netlearn new --title "Our network"')
-    text = read_text(guide) if guide else default_text()
-    parse(text, name=str(guide or "default.toml"))
+    text, name = (read_text(guide), str(guide)) if guide else ("", "")
+    if guide:
+        parse(text, name=name)  # before a file is made for it
     with working("Making the workshop …"), create_or_open(data) as store:
-        workshop = _add(store, title.strip(), text)
+        workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name))
         place = store.url
     option = "" if data == DEFAULT else f" --data {data}"
     say(f"“{workshop.title}” is ready. Its join code is {workshop.code}.", style="bold")
@@ -50,14 +51,8 @@ def new(
     say()
     say(f"Open it to everyone in the room:   netlearn serve --lan{option}")
     say(f"Or on this computer only:          netlearn serve{option}")
-
-
-def _add(store: Store, title: str, guide: str) -> Workshop:
-    from netlearn_widgets.model.workshop import Workshop, new_code
-
-    taken = {workshop.code for workshop in store.workshops()}
-    code = next((code for code in (new_code() for _ in range(_TRIES)) if code not in taken), new_code())
-    return store.add_workshop(Workshop(code=code, title=title, guide=guide))
+    say()
+    say_host_link(data, workshop.code, key)
 
 
 def export(

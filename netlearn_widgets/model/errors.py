@@ -13,6 +13,7 @@ __all__ = [
     "GuideError",
     "InvalidAnswer",
     "NetlearnError",
+    "NotAdministrator",
     "NotHost",
     "Problem",
     "StoreError",
@@ -34,11 +35,15 @@ class StoreError(NetlearnError):
 
 
 class UnknownWorkshop(StoreError):
-    """No workshop has this join code."""
+    """No workshop has this join code, or it was deleted."""
 
 
 class UnknownCode(NetlearnError):
     """Nobody in the workshop has this personal code."""
+
+
+class NotAdministrator(NetlearnError):
+    """Only somebody with the administrator's key may do this."""
 
 
 class NotHost(NetlearnError):
@@ -46,7 +51,7 @@ class NotHost(NetlearnError):
 
 
 class Closed(NetlearnError):
-    """The workshop takes nothing more until a host opens it again."""
+    """The round takes nothing more until a host opens it again."""
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,35 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from typing import Protocol
 
-from netlearn_widgets.model.errors import StoreError
-from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.model.errors import StoreError, UnknownWorkshop
+from netlearn_widgets.store import Store
 
-__all__ = ["follow"]
+__all__ = ["Followed", "follow"]
 
 _SHARE = 1 / 10  # of a kernel's time at most, so that sixty kernels on a small machine leave room for answers
 _LATE = 4  # times the usual pace at most: a page that is slow to draw still follows
 _log = logging.getLogger(__name__)
 
 
-def follow(visit: Visit, every: float) -> asyncio.Task[None] | None:
+class Followed(Protocol):
+    """What can be kept up to date: a visit, or a list of workshops."""
+
+    @property
+    def store(self) -> Store:
+        """Where others write."""
+
+    def refresh(self) -> None:
+        """Read what is new, and show it."""
+
+
+def follow(visit: Followed, every: float) -> asyncio.Task[None] | None:
     """Refresh the visit whenever anybody commits something; None where no event loop runs, as in a plain script.
 
     Parameters
     ----------
-    visit : Visit
+    visit : Followed
     every : float
         Seconds between two looks, at least; after a refresh that took long, the next look waits longer.
     """
@@ -32,7 +44,7 @@ def follow(visit: Visit, every: float) -> asyncio.Task[None] | None:
     return loop.create_task(_watch(visit, every))
 
 
-async def _watch(visit: Visit, every: float) -> None:
+async def _watch(visit: Followed, every: float) -> None:
     changes = visit.store.changes()
     new = True  # whatever came between reading the record and watching
     try:
@@ -44,6 +56,9 @@ async def _watch(visit: Visit, every: float) -> None:
                 took = time.monotonic() - began
                 await asyncio.sleep(min(max(every, took / _SHARE), _LATE * every))
                 new = changes.poll()
+            except UnknownWorkshop:
+                _log.warning("A workshop was deleted while a page of it was open.")
+                return
             except StoreError as problem:
                 _log.warning("What others answered is not shown for the moment: %s", problem)
                 await asyncio.sleep(every)

@@ -16,9 +16,10 @@ from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.screen import Screen
 from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.pages.workshops import Workshops
 from netlearn_widgets.report.sheets import sheets
 from netlearn_widgets.widgets.container import Container
-from netlearn_widgets.widgets.noun import Message, told
+from netlearn_widgets.widgets.noun import Message, Noun, told
 from netlearn_widgets.widgets.place import PlaceWidget
 from netlearn_widgets.widgets.who import WhoWidget
 
@@ -101,6 +102,10 @@ class Workbook:
     def screen(self) -> Container:
         """The shared screen."""
         return self._add(Screen(self.visit, self._hello))
+
+    def workshops(self) -> Noun:
+        """The administrator's page: every workshop of the data, and making new ones."""
+        return Workshops(self.visit).widget
 
     # What analysts read
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Row, Table, exists, insert, select, update
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.errors import UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.workshop import Answer, Proposal
@@ -27,7 +27,7 @@ _Said = TypeVar("_Said")
 
 
 class Known(NamedTuple):
-    """Whether it was kept before, whether its round and participant exist in the workshop, and whether that is open."""
+    """Whether it was kept before, whether its round and participant exist here, and whether the round is open."""
 
     kept: bool
     round: bool
@@ -87,7 +87,7 @@ class History:
         rounds, people, acts = tables.rounds.c, tables.participants.c, tables.acts.c
         in_round = (rounds.workshop_id == self._workshop_id) & (rounds.number == said.round)
         by_person = (people.workshop_id == self._workshop_id) & (people.id == said.participant)
-        close = (acts.workshop_id == self._workshop_id) & (acts.kind == "close")
+        close = (acts.workshop_id == self._workshop_id) & (acts.round == said.round) & (acts.kind == "close")
         closed = select(acts.value).where(close).order_by(acts.seq.desc()).limit(1).scalar_subquery()
         query = select(
             exists().where(table.c.id == said.id), exists().where(in_round), exists().where(by_person), closed
@@ -107,7 +107,7 @@ class History:
 
 @contextmanager
 def writing(database: Database, workshop_id: str) -> Iterator[History]:
-    """Hold a workshop's history for one transaction; raise StoreError where there is no such workshop."""
+    """Hold a workshop's history for one transaction; raise UnknownWorkshop where there is no such one."""
     with database.writing() as connection:
         yield History(database, connection, workshop_id)
 
@@ -176,5 +176,5 @@ def _merge(news: _News, row: Row[Any], known: Record) -> Record:
     return known.grown(new)
 
 
-def _no_workshop(workshop_id: str) -> StoreError:
-    return StoreError(f"There is no workshop with the id {workshop_id!r} in this store. Look it up by its join code.")
+def _no_workshop(workshop_id: str) -> UnknownWorkshop:
+    return UnknownWorkshop(f"This workshop is no longer here: there is no workshop with the id {workshop_id!r}.")

@@ -21,6 +21,7 @@ from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.founding import found, update
 from netlearn_widgets.store.history import History, Known, read_on, writing
 from netlearn_widgets.store.keys import KeyVerbs, holder, keep_key
+from netlearn_widgets.store.overview import Overview, overview
 from netlearn_widgets.store.place import read_target
 from netlearn_widgets.store.presence import PresenceVerbs
 from netlearn_widgets.store.removing import Removal, delete_workshop, remove
@@ -129,6 +130,12 @@ class Store(KeyVerbs, PresenceVerbs):
         """Every workshop, the oldest first."""
         return self._workshops()
 
+    def overview(self) -> tuple[Overview, ...]:
+        """Every workshop at a glance, the oldest first."""
+        workshops = self._workshops()
+        with self.database.reading() as connection:
+            return overview(connection, workshops)
+
     def workshop(self, code: str) -> Workshop:
         """The workshop with this join code; case, blanks and the dash do not matter.
 
@@ -190,7 +197,7 @@ class Store(KeyVerbs, PresenceVerbs):
         StoreError
             When the workshop, its round or the participant does not exist, or the value is no JSON.
         Closed
-            When a host closed the workshop.
+            When a host closed the round.
         """
         value = keep_json(answer.value, "The answer")
         return self._append(workshop_id, tables.answers, answer, {"value": value, "from_paper": answer.from_paper})
@@ -206,13 +213,13 @@ class Store(KeyVerbs, PresenceVerbs):
         Raises
         ------
         StoreError, Closed
-            As `record` does; a host may act in a closed workshop.
+            As `record` does; a host may act in a closed round.
         NotHost
-            When only a host may do this, and the key is no host key of this workshop.
+            When only a host may do this, and the key is no host key of this workshop, nor the administrator's.
         """
         if act.kind not in BY_HOST | BY_PARTICIPANT:
             raise StoreError(f"There is no act of the kind {act.kind!r}. Reload the page.")
-        by_host = bool(key) and self.is_host(workshop_id, key)
+        by_host = bool(key) and (self.is_host(workshop_id, key) or self.is_admin(key))
         if not by_host and (act.kind in BY_HOST or not act.participant):
             _log.warning("An act of the kind %r was refused: it came without a host key.", act.kind)
             raise NotHost("Only a host may do this. Open the host page by its link.")
@@ -329,7 +336,7 @@ def add_row(database: Database, connection: Connection, workshop: Workshop) -> H
 
 def _check_belongs(known: Known, said: Answer | Proposal | Act, *, by_host: bool) -> None:
     if not known.open and not by_host:
-        raise Closed("This workshop is closed: it takes nothing more. A host can open it again.")
+        raise Closed("This workshop is closed: it takes no more answers. A host can open it again.")
     if not known.round:
         raise StoreError(f"The workshop has no round {said.round}. Reload the page: it then takes the open round.")
     if not known.participant and (said.participant or not by_host):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-COMMANDS = ("demo", "new", "serve", "status", "sheets", "export", "import", "lab", "guide", "check")
+COMMANDS = ("demo", "new", "serve", "host", "status", "sheets", "export", "import", "lab", "guide", "check")
 
 
 def test_help_names_every_command(run: Run):

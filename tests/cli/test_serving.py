@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from cli.opened import Opened, netlearn_main
 from servers import Server, free_port
 
 from netlearn_widgets import serving
@@ -72,29 +73,6 @@ def test_a_guide_of_ones_own_is_asked_from_now_on(netlearn: Callable[..., Server
 
     with Store.open(data) as store:
         assert "What for" in store.workshop("KRTM-27").guide
-
-
-class Opened:
-    """Stands in for the server: says at once that it is ready, and remembers what it was asked."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(serving, "serve", self)
-
-    def __call__(self, site, door, *, on_ready, **asked):
-        self.site, self.door, self.asked = site, door, asked
-        door.close()
-        on_ready()
-
-
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
-    return Opened(monkeypatch)
-
-
-def netlearn_main(*arguments: str) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(list(arguments))
-    assert ended.value.code in (0, None)
 
 
 def test_lan_shows_a_link_and_a_code_for_phones(opened: Opened, data: Path, monkeypatch, capsys):

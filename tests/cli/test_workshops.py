@@ -68,7 +68,7 @@ def test_the_plan_is_one_page(run: Run, tmp_path: Path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["serve"], 'Make one with: netlearn new --title "Our network"'),
+        (["serve", "--code", "KRTM-27"], "There is no data file netlearn.sqlite."),
         (["serve", "--data", "nosuch.sqlite"], "There is no data file nosuch.sqlite."),
         (["export", "--plan", "plan.html"], "There is no data file netlearn.sqlite."),
         (["export"], "Say what to write"),
@@ -76,7 +76,7 @@ def test_the_plan_is_one_page(run: Run, tmp_path: Path):
         (["new", "--title", "  "], "A workshop needs a title."),
         (["new", "--title", "Ours", "--guide", "nosuch.toml"], "nosuch.toml: There is no such file."),
         (["check", "nosuch.toml"], "nosuch.toml: There is no such file."),
-        (["serve", "--link", "example.org"], "There is no data file"),
+        (["serve", "--link", "example.org"], "is no address people could open"),
     ],
 )
 def test_an_error_is_words_with_a_cure(run: Run, arguments: list[str], words: str):

@@ -119,6 +119,22 @@ def test_a_closed_workshop_takes_nothing_more(store: Store, led: Workshop, ada: 
     assert store.record(led.id, Answer(question="q", participant=ada.id, value=2))
 
 
+def test_a_new_round_is_open(store: Store, led: Workshop, ada: Participant):
+    """Closing ends one sitting; answers that come too late for it stay refused."""
+    store.act(led.id, Act(kind="close", value={"closed": True}), key=KEY)
+    store.open_round(led.id, "Later")
+
+    assert store.record(led.id, Answer(question="q", participant=ada.id, value=1, round=2))
+    with pytest.raises(Closed):
+        store.record(led.id, Answer(question="q", participant=ada.id, value=1, round=1))
+
+
+def test_the_administrator_may_act_in_every_workshop(store: Store, led: Workshop):
+    store.set_admin("admin")
+
+    assert store.act(led.id, Act(kind="close", value={"closed": True}), key="admin")
+
+
 def test_one_workshop_is_closed_and_not_another(store: Store, led: Workshop):
     second = store.add_workshop(Workshop(code="BBBB-22", title="", guide=""))
     bo = store.join(second.id, "bo's token")

@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError, UnknownWorkshop
-from netlearn_widgets.model.workshop import Round, Workshop
+from netlearn_widgets.model.workshop import Answer, Participant, Round, Workshop
 from netlearn_widgets.store import Store
+from netlearn_widgets.store.overview import Overview
 
 
 @pytest.mark.parametrize("typed", ["KRTM-27", "krtm27", " Krtm 27 ", "krtm–27", "ＫＲＴＭ２７"])  # noqa: RUF001  as phones type it
@@ -33,6 +35,23 @@ def test_workshops_are_listed_oldest_first(store: Store):
     store.add_workshop(old)
 
     assert (old, new) == store.workshops()
+
+
+def test_each_workshop_at_a_glance(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """People who were taken out do not count, nor do corrections; a new round is open again."""
+    empty = store.add_workshop(Workshop(code="BBBB-22", title="", guide=""), host_key="key")
+    for value in (1, 2):
+        store.record(workshop.id, Answer(question="q", participant=ada.id, value=value))
+    store.record(workshop.id, Answer(question="q", participant=bo.id, value=1))
+    store.remove(workshop.id, bo.id)
+    store.act(empty.id, Act(kind="close", value={"closed": True}), key="key")
+
+    assert store.overview() == (
+        Overview(workshop=workshop, people=1, answers=1, closed=False),
+        Overview(workshop=empty, people=0, answers=0, closed=True),
+    )
+    store.open_round(empty.id, "Later")
+    assert not store.overview()[1].closed
 
 
 def test_a_code_is_used_once(store: Store, workshop: Workshop):

@@ -1,0 +1,63 @@
+"""Links for hosts: printed once, for nothing but a fingerprint of their key is kept."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of, open_store, pick
+from netlearn_widgets.cli.words import say
+from netlearn_widgets.model.errors import NetlearnError
+
+__all__ = ["PORT", "checked_link", "host", "say_host_link"]
+
+PORT = 8866
+"""Where a server listens unless it is told otherwise."""
+
+
+def host(
+    data: DataOption = DEFAULT,
+    code: CodeOption = "",
+    link: Annotated[
+        str,
+        typer.Option(metavar="URL", help="The address people use, as `netlearn serve` prints it.", show_default=False),
+    ] = "",
+) -> None:
+    """Print a new host link for a workshop: whoever has it leads the workshop. Links made before stay good.
+
+    Examples: [bold]netlearn host[/bold] · [bold]netlearn host --code KRTM-27[/bold]
+    """
+    from netlearn_widgets.model.workshop import new_key
+
+    start = checked_link(link) if link else ""
+    with open_store(data) as store:
+        workshop = pick(store, code)
+        key = new_key()
+        store.add_host(workshop.id, key)
+    say(f"A new host link for “{workshop.title}”:", style="bold")
+    say_host_link(data, workshop.code, key, start)
+
+
+def say_host_link(data: str, code: str, key: str, start: str = "") -> None:
+    """Print the link with the address of the server that runs now, or of the one that will most likely."""
+    from netlearn_widgets.pages.links import host_link
+    from netlearn_widgets.serving import running_servers
+
+    running = [server.url for server in running_servers() if server.data == label_of(data)]
+    known = start or (running[-1] if running else "")
+    say(f"Host page    {host_link(known or f'http://127.0.0.1:{PORT}/', code, key)}")
+    say("Keep this link and give it to hosts only: it is not shown again. For another: netlearn host")
+    if not known:
+        say("It begins with the address of the start page; where `netlearn serve` prints another one, put that there.")
+
+
+def checked_link(link: str) -> str:
+    """An address people can open, with a slash at its end; raise NetlearnError where it is none."""
+    parts = urlsplit(link)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise NetlearnError(
+            f"{link!r} is no address people could open. Write it in full: --link https://example.org/workbook/"
+        )
+    return link if link.endswith("/") else f"{link}/"
