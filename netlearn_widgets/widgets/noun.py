@@ -10,13 +10,15 @@ from typing import Any, ClassVar
 import anywidget
 from traitlets import Unicode
 
-from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, NetlearnError, StoreError, UnknownWorkshop
 from netlearn_widgets.widgets import assets
 
 __all__ = ["Message", "Noun", "told"]
 
 Message = dict[str, Any]
 """A message from or to the browser; ``type`` says which."""
+
+_log = logging.getLogger("netlearn")
 
 _FAILED = (
     "This cannot be kept or read at the moment; it is tried again by itself. If this stays, tell the person who runs "
@@ -32,7 +34,7 @@ def told(problem: NetlearnError) -> str:
         or isinstance(problem, UnknownWorkshop)
     ):
         return str(problem)
-    logging.getLogger("netlearn").error("%s", problem)
+    _log.error("%s", problem)
     return _FAILED
 
 
@@ -40,8 +42,8 @@ class Noun(anywidget.AnyWidget):
     """A widget whose script and style bear its noun, and that answers messages by their type.
 
     A message ``{"type": "answer", …}`` from the browser calls ``on_answer(message)``. A message of a type the widget
-    does not hear is refused in words, as is one whose handler raises NetlearnError; where the store could not keep it
-    (StoreError), the browser is told that it failed, and tries again.
+    does not hear is refused in words, and logged; refused in words too is one whose handler raises NetlearnError. Where
+    it could not be kept for now (StoreError, Closed), the browser is told that it failed, and tries again.
     """
 
     noun: ClassVar[str]
@@ -70,7 +72,7 @@ class Noun(anywidget.AnyWidget):
         message = message if isinstance(message, dict) else {}
         try:
             self._handler(message)(message)
-        except StoreError as problem:
+        except (StoreError, Closed) as problem:
             self.reply(message, "failed", told(problem))
         except NetlearnError as problem:
             self.reply(message, "refused", str(problem))
@@ -78,6 +80,7 @@ class Noun(anywidget.AnyWidget):
     def _handler(self, message: Message) -> Callable[[Message], None]:
         kind = message.get("type")
         if kind not in self.hears:
+            _log.warning("A page sent its %s %.40r; it was refused.", self.noun, kind)
             problem = f"This page does not understand {kind!r:.40}. Please reload it."
             raise NetlearnError(problem)
         handler: Callable[[Message], None] = getattr(self, f"on_{kind}")

@@ -55,10 +55,19 @@ def test_a_round_in_which_no_host_did_anything_is_self_guided():
 
 
 def test_the_group_is_at_the_step_it_was_taken_to_last():
-    """And the round is led from then on."""
-    held = steering([move_to(GUIDE, "purpose"), move_to(GUIDE, "types")])
+    """And the round is led from then on; each call counts, so that whoever looked elsewhere is called again."""
+    calls = [move_to(GUIDE, "purpose"), move_to(GUIDE, "types"), move_to(GUIDE, "types")]
+    held = steering(calls)
 
-    assert (held.led, held.step) == (True, "types")
+    assert (held.led, held.step, held.calls) == (True, "types", tuple(calls))
+
+
+def test_everybody_looks_at_what_was_called_or_shown_last():
+    """Hiding results draws nobody's eyes."""
+    moved_on, showed = move_to(GUIDE, "types"), reveal(GUIDE, "now", shown=True)
+
+    assert steering([showed, moved_on]).latest is moved_on
+    assert steering([moved_on, showed, reveal(GUIDE, "now", shown=False)]).latest is showed
 
 
 def test_pausing_a_step_or_saying_something_does_not_make_a_round_led():
@@ -76,7 +85,7 @@ def test_a_step_is_what_it_was_set_to_last():
     assert (held.state("types"), held.state("purpose")) == ("paused", "open")
 
 
-def test_a_round_that_has_ended_is_closed_everywhere_until_it_goes_on():
+def test_every_step_of_a_closed_workshop_is_closed_until_it_is_opened_again():
     """Then each step is what it was."""
     ended = [set_state(GUIDE, "types", "paused"), close(closed=True)]
 
@@ -144,13 +153,14 @@ def test_each_step_has_one_note_of_the_facilitator():
 
 
 def test_a_new_round_begins_without_what_steered_the_last():
-    """A record folds the acts of its open round."""
+    """A record folds the acts of its open round; only a workshop that was closed stays so."""
     rounds = (Round(number=1, title="May"), Round(number=2, title="November"))
     workshop = Workshop(code="KRTM-27", title="Frailty", guide="")
     acts = (move_to(GUIDE, "types"),)
 
     assert Record(workshop=workshop, rounds=rounds[:1], acts=acts).steering.step == "types"
     assert Record(workshop=workshop, rounds=rounds, acts=acts).steering == Steering()
+    assert Record(workshop=workshop, rounds=rounds, acts=(close(closed=True),)).steering.closed
 
 
 @pytest.mark.parametrize(
