@@ -37,6 +37,8 @@ class Here:
 
     def hear(self, typing: str) -> None:
         """The browser says that the page is open, and which question is being typed in, if any."""
+        if not self._visit.opened:
+            return
         self._typing = typing if typing in self._visit.guide.questions else ""
         self._heard = time.monotonic()
         self._telling = self._telling or every(_AGAIN, self.tell)

@@ -58,6 +58,7 @@ class Noun(anywidget.AnyWidget):
 
     def __init__(self, **traits: object) -> None:
         super().__init__(_esm=assets.script(self.noun), _css=assets.style(*self.sheets, self.noun), **traits)
+        self._refused = False
         self.on_msg(self._on_message)
 
     @property
@@ -80,11 +81,17 @@ class Noun(anywidget.AnyWidget):
     def _handler(self, message: Message) -> Callable[[Message], None]:
         kind = message.get("type")
         if kind not in self.hears:
-            _log.warning("A page sent its %s %.40r; it was refused.", self.noun, kind)
+            self._note_refusal()
             problem = f"This page does not understand {kind!r:.40}. Please reload it."
             raise NetlearnError(problem)
         handler: Callable[[Message], None] = getattr(self, f"on_{kind}")
         return handler
+
+    def _note_refusal(self) -> None:
+        """Tell the log once of each widget: a page may send a lot, and nothing of it is written down."""
+        if not self._refused:
+            _log.warning("A page asked its widget %r for something that this widget does not do.", self.noun)
+        self._refused = True
 
     def reply(self, message: Message, kind: str, words: str = "") -> None:
         """Tell the browser what became of a message it sent."""

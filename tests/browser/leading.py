@@ -59,5 +59,5 @@ class Host:
         self.page.get_by_role("button", name="Send", exact=True).click()
 
     def room(self, name: str) -> Locator:
-        """Return a part of the room: "Timer", "Who is here" …"""
+        """Return a part of the room by its heading, such as "Timer"."""
         return self.page.get_by_role("region", name=name)

@@ -144,7 +144,7 @@ def test_who_comes_late_begins_where_the_group_is(host: Host, server: str, visit
     cy.sees_step("Types")
 
 
-def test_the_key_stays_with_the_tab_of_its_host(host: Host, server: str, visit):
+def test_the_key_stays_with_the_tab_of_its_host(host: Host, server: str):
     """It leaves the address at once, and opens the page again after a refresh; another tab is asked for it."""
     assert host.page.url == f"{server}host#{CODE}"
 

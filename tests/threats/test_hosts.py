@@ -86,7 +86,7 @@ def test_a_participants_widgets_do_nothing_a_host_may(hosted: Server, data: Path
 
     assert set(said) == {"refused"}
     assert kinds(data) == []
-    assert "'act'; it was refused" in hosted.output()
+    assert "its widget 'journey' for something" in hosted.output()
     assert KEY not in hosted.output()
 
 
