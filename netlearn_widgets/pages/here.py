@@ -30,7 +30,7 @@ class Here:
 
     def __init__(self, visit: Visit, step: Callable[[], str]) -> None:
         self._visit, self._step = visit, step
-        self._page = new_id()
+        self._page = ""  # named when its browser first speaks: before, many kernels are forked from this one
         self._typing = ""
         self._heard = float("-inf")
         self._telling: object = None
@@ -39,6 +39,7 @@ class Here:
         """The browser says that the page is open, and which question is being typed in, if any."""
         if not self._visit.opened:
             return
+        self._page = self._page or new_id()
         self._typing = typing if typing in self._visit.guide.questions else ""
         self._heard = time.monotonic()
         self._telling = self._telling or every(_AGAIN, self.tell)
@@ -55,7 +56,7 @@ class Here:
     def leave(self) -> None:
         """The page is closed."""
         self._heard = float("-inf")
-        if self._visit.opened:
+        if self._page:
             self._visit.store.gone(self._visit.record.workshop.id, self._page)
 
 

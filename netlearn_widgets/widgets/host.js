@@ -35,7 +35,6 @@ export default containerWidget((page) => {
   const gate = hostGate(page);
   const acts = actor(model);
   let viewed = "";
-  let group = "";
 
   const title = h("h1", {});
   const where = h("p", { class: "nl-soft" });
@@ -61,8 +60,7 @@ export default containerWidget((page) => {
 
   /** @param {string} key */
   function view(key) {
-    viewed = key;
-    draw();
+    show(key);
     step.focus();
   }
 
@@ -71,16 +69,14 @@ export default containerWidget((page) => {
 
   function onward() {
     const to = steps()[at() + 1];
-    if (to) acts.do({ kind: "step", step: to.key });
+    // Only one's own move changes what one looks at: another host's must not put another step under one's finger.
+    if (to) acts.do({ kind: "step", step: to.key }, () => show(to.key));
   }
 
-  /** See the step the group is taken to, unless another one is being looked at. */
-  function follow() {
-    const now = model.get("led").step;
-    const known = steps().some((/** @type {any} */ one) => one.key === viewed);
-    if (now !== group && (viewed === group || !viewed || !known)) viewed = now;
-    group = now;
-    if (!steps().some((/** @type {any} */ one) => one.key === viewed)) viewed = steps()[0]?.key ?? "";
+  /** @param {string} key */
+  function show(key) {
+    viewed = key;
+    draw();
   }
 
   function drawTop() {
@@ -99,7 +95,7 @@ export default containerWidget((page) => {
     gate.element.hidden = page.visit().state !== "asks";
     desk.hidden = !here;
     if (!here) return gate.draw();
-    follow();
+    if (!steps().some((/** @type {any} */ one) => one.key === viewed)) viewed = (steps()[at()] ?? steps()[0]).key;
     drawTop();
     for (const part of parts) part.draw();
     page.hold(items);

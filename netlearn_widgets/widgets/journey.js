@@ -169,7 +169,7 @@ export default containerWidget((page) => {
   const workshop = h("strong", {});
   const where = h("span", { class: "nl-soft" });
   const bar = h("ol", { class: "nl-steps" });
-  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, own), h("div", { class: "nl-row" }, bar, timer.node, where), group.bar, message.node);
+  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, timer.node, own), h("div", { class: "nl-row" }, bar, where), group.bar, message.node);
   const back = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => go(at() - 1) }, "Back");
   const next = h("button", { type: "button", class: "nl-button", onclick: () => go(at() + 1) }, "Next");
   const footer = h("div", { class: "nl-journey-bottom", role: "group", "aria-label": "Steps" }, back, next);

@@ -38,9 +38,10 @@ class Host:
         """The step that is steered."""
         return self.page.get_by_role("region", name="One step")
 
-    def move_on(self) -> None:
-        """Take everybody to the next step."""
+    def move_on(self, title: str) -> None:
+        """Take everybody to the next step, and see which it is."""
         self.onward.click()
+        expect(self.step.get_by_role("heading", level=2, name=title)).to_be_visible()
 
     def view(self, title: str) -> None:
         """Look at a step without taking anybody there."""

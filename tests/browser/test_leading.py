@@ -47,8 +47,8 @@ def test_a_host_leads_the_room(host: Host, server: str, visit, data: Path):
     expect(host.room("Who is here")).to_contain_text("2 here now", timeout=PATIENCE)
     expect(host.room("Who is here")).to_contain_text("Ada, Bo")
 
-    host.move_on()
-    host.move_on()
+    host.move_on("Welcome")
+    host.move_on("Purpose")
     for page in (ada.page, bo.page):
         expect(heading(page, "Purpose")).to_be_visible(timeout=SECOND)
     first = GUIDE.step("purpose").questions[0].prompt
@@ -58,7 +58,7 @@ def test_a_host_leads_the_room(host: Host, server: str, visit, data: Path):
     ada.question("purpose_statement").get_by_role("textbox").press_sequentially(SENTENCE)
     expect(host.step.get_by_text("1 typing now")).to_be_visible(timeout=PATIENCE)
     ada.question("purpose_statement").get_by_role("textbox").press_sequentially(" wish")
-    host.move_on()
+    host.move_on("Types")
     for page in (ada.page, bo.page):
         expect(heading(page, "Types")).to_be_visible(timeout=SECOND)
     expect(heading(ada.page, "Types")).to_be_focused()
@@ -129,8 +129,8 @@ def test_a_message_and_a_timer_reach_everybody(host: Host, server: str, visit):
 
 def test_who_comes_late_begins_where_the_group_is(host: Host, server: str, visit):
     """And sees what can still be answered; a refresh leads there too."""
-    for _ in range(3):
-        host.move_on()
+    for step in ("Welcome", "Purpose", "Types"):
+        host.move_on(step)
     page = visit.phone()
     page.goto(f"{server}join#{CODE}")
     page.get_by_role("button", name="Join").click()
