@@ -30,7 +30,6 @@ export function timerPart(page, act) {
   const timer = timerView(page);
   const none = h("p", { class: "nl-soft" }, "No timer runs.");
   const minutes = h("input", { type: "number", class: "nl-input", min: 1, max: 600, value: 5 });
-  const start = h("button", { type: "submit", class: "nl-button nl-small" }, "Start");
   const form = h(
     "form",
     {
@@ -41,7 +40,7 @@ export function timerPart(page, act) {
       },
     },
     h("label", { class: "nl-minutes" }, "Minutes", minutes),
-    start,
+    h("button", { type: "submit", class: "nl-button nl-small" }, "Start"),
   );
   const more = (/** @type {number} */ count) => button(`+${count} min`, () => act({ kind: "timer", more: count }));
   const running = h("div", { class: "nl-row" }, more(1), more(5), button("Stop", () => act({ kind: "timer", minutes: 0 })));
@@ -53,7 +52,6 @@ export function timerPart(page, act) {
       timer.draw();
       none.hidden = on;
       running.hidden = !on;
-      say(start, on ? "Start anew" : "Start");
     },
   };
 }

@@ -57,10 +57,10 @@ export function stepView(page, { viewed, act }) {
       const led = page.model.get("led");
       const at = page.model.get("people").at[now.key] ?? 0;
       const index = page.model.get("agenda").indexOf(now);
-      const time = spent(page, now.key) ? `${now.minutes} min, ${minutesLeft(now.minutes, spent(page, now.key))}` : `${now.minutes} min`;
-      say(number, `Step ${index + 1} · ${time} · ${at === 1 ? "1 person" : `${at} people`} at it`);
+      const time = spent(page, now.key) ? minutesLeft(now.minutes, spent(page, now.key)) : `${now.minutes} min`;
+      say(number, `Step ${index + 1} · ${time} · ${at} here`);
       say(title, now.title);
-      say(call, here() ? "Call everyone back here" : "Move everyone here");
+      say(call, here() ? "Call everyone here" : "Move everyone here");
       call.classList.toggle("nl-quiet", here());
       STATES.forEach(({ key, words }, place) => {
         const on = led.states[now.key] === key;
