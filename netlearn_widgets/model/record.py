@@ -46,8 +46,8 @@ class Record:
 
     @cached_property
     def steering(self) -> Steering:
-        """How a host leads the open round; a workshop that was closed stays so in a new round."""
-        return steering(act for act in self.acts if act.kind == "close" or act.round == self.round.number)
+        """How a host leads the open round."""
+        return steering(act for act in self.acts if act.round == self.round.number)
 
     @cached_property
     def _newest(self) -> dict[tuple[int, str], dict[str, Answer]]:

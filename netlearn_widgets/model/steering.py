@@ -99,7 +99,7 @@ def note(guide: Guide, step: str, text: str) -> Act:
 
 
 def close(*, closed: bool) -> Act:
-    """Close the workshop for everybody, or open it again."""
+    """End the round for everybody, or go on with it."""
     return Act(kind="close", value={"closed": bool(closed)})
 
 
@@ -137,7 +137,7 @@ class Steering:
     notes : mapping
         The facilitator's own note on each step that has one.
     closed : bool
-        Whether the workshop is closed.
+        Whether the round has ended.
     """
 
     calls: tuple[Act, ...] = ()
@@ -161,7 +161,7 @@ class Steering:
         return self.calls[-1].value["step"] if self.calls else ""
 
     def state(self, step: str) -> str:
-        """Whether a step is open, paused or closed; in a closed workshop every step is."""
+        """Whether a step is open, paused or closed; in a round that has ended every step is closed."""
         return "closed" if self.closed else self._states.get(step, "open")
 
     def reveals(self, question: str) -> tuple[Act, ...]:

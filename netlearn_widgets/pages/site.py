@@ -34,9 +34,9 @@ def workbooks() -> Path:
 def page(notebook: Path) -> Page:
     """Return the page a notebook is served as; its metadata says the title and what kind of page it is.
 
-    The metadata holds ``title`` and ``netlearn``: ``page`` ("join", "screen", "host", "workshops" or "step"), ``summary``,
-    ``minutes``, and ``widgets: "any"`` where the notebook shows other people's widgets. ``03-functions.ipynb`` is
-    served as /functions.
+    The metadata holds ``title`` and ``netlearn``: ``page`` ("join", "screen", "host", "workshops" or "step"),
+    ``summary``, ``minutes``, and ``widgets: "any"`` where the notebook shows other people's widgets.
+    ``03-functions.ipynb`` is served as /functions.
 
     Raises
     ------

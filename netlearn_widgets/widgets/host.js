@@ -84,7 +84,7 @@ export default containerWidget((page) => {
     const { here } = model.get("people");
     say(title, page.visit().title);
     const place = at() < 0 ? (now ? "" : "The group goes at its own pace") : `The group is at step ${at() + 1}: ${steps()[at()].title}`;
-    say(where, [`Join code ${page.visit().code}`, `${here} here`, place, closed && "The workshop is closed"].filter(Boolean).join(" · "));
+    say(where, [`Join code ${page.visit().code}`, `${here} here`, place, closed && "This round has ended"].filter(Boolean).join(" · "));
     const to = steps()[at() + 1];
     say(next, to ? `Move everyone on: ${to.title}` : "This is the last step");
     next.disabled = !to;

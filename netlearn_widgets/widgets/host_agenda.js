@@ -59,7 +59,7 @@ export function agendaView(page, { viewed, view, act }) {
       const rest = steps
         .slice(Math.max(at, 0))
         .reduce((/** @type {number} */ sum, /** @type {any} */ step) => sum + Math.max(0, step.minutes - Math.floor(spent(page, step.key) / MINUTE)), 0);
-      say(close, page.model.get("led").closed ? "Open the workshop again" : "Close the workshop");
+      say(close, page.model.get("led").closed ? "Go on with this round" : "End this round");
       say(left, `${span(rest)} left in all`);
     },
   };

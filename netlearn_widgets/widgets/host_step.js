@@ -65,7 +65,7 @@ export function stepView(page, { viewed, act }) {
       STATES.forEach(({ key, words }, place) => {
         const on = led.states[now.key] === key;
         states[place].setAttribute("aria-pressed", String(on));
-        if (on) say(said, led.closed ? "The workshop is closed." : words);
+        if (on) say(said, led.closed ? "This round has ended." : words);
         states[place].disabled = led.closed;
       });
       follow(now.questions.map((/** @type {any} */ question) => ({ ...question, id: question.key })));

@@ -85,7 +85,7 @@ def test_a_step_is_what_it_was_set_to_last():
     assert (held.state("types"), held.state("purpose")) == ("paused", "open")
 
 
-def test_every_step_of_a_closed_workshop_is_closed_until_it_is_opened_again():
+def test_a_round_that_has_ended_is_closed_everywhere_until_it_goes_on():
     """Then each step is what it was."""
     ended = [set_state(GUIDE, "types", "paused"), close(closed=True)]
 
@@ -153,14 +153,13 @@ def test_each_step_has_one_note_of_the_facilitator():
 
 
 def test_a_new_round_begins_without_what_steered_the_last():
-    """A record folds the acts of its open round; only a workshop that was closed stays so."""
+    """A record folds the acts of its open round."""
     rounds = (Round(number=1, title="May"), Round(number=2, title="November"))
     workshop = Workshop(code="KRTM-27", title="Frailty", guide="")
     acts = (move_to(GUIDE, "types"),)
 
     assert Record(workshop=workshop, rounds=rounds[:1], acts=acts).steering.step == "types"
     assert Record(workshop=workshop, rounds=rounds, acts=acts).steering == Steering()
-    assert Record(workshop=workshop, rounds=rounds, acts=(close(closed=True),)).steering.closed
 
 
 @pytest.mark.parametrize(

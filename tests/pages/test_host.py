@@ -169,7 +169,7 @@ def test_a_paused_step_takes_no_wording_either(host: Host, join: Callable[..., P
     assert ada.visit.store.read(ada.visit.record.workshop.id).proposals == ()
 
 
-def test_a_closed_workshop_takes_no_answers(host: Host, join: Callable[..., Page]):
+def test_a_round_that_has_ended_takes_no_answers(host: Host, join: Callable[..., Page]):
     ada = join("Ada", at=FUNCTIONS)
     host.act("close", closed=True)
 
