@@ -73,9 +73,11 @@ class Host(Place):
 
     def tell(self, visit: dict[str, Json]) -> None:
         """Show the workshop to its host."""
-        if self._key:
-            with self.widget.hold_sync():
-                super().tell(visit)
+        if not self._key:
+            return
+        with self.widget.hold_sync():
+            super().tell(visit)
+            if visit["state"] == "here":
                 self.look()
                 self._show()
 
@@ -114,9 +116,9 @@ class Host(Place):
                 act = set_state(guide, step, state)
             case {"kind": "reveal", "question": str(question), "shown": bool(shown)}:
                 act = reveal(guide, question, shown=shown)
-            case {"kind": "timer", "minutes": int(minutes)}:
+            case {"kind": "timer", "minutes": minutes}:
                 act = set_timer(minutes)
-            case {"kind": "timer", "more": int(minutes)}:
+            case {"kind": "timer", "more": minutes}:
                 act = set_timer(minutes, after=max(now(), led.timer or now()))
             case {"kind": "message", "text": str(text)}:
                 act = say(text)

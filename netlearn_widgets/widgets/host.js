@@ -1,5 +1,5 @@
 // The host page: the agenda, one step to steer, and the room.
-import { codeForm, containerWidget } from "./container.js";
+import { code, codeForm, containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
 import { actor } from "./host_acts.js";
 import { agendaView } from "./host_agenda.js";
@@ -22,10 +22,10 @@ function hostGate(page) {
     action: "Open",
     submit(typed) {
       if (typed) keep("code", typed);
-      if (typed) history.replaceState(history.state, "", `#${typed}`);
-      if (key.value.trim()) keepKey(key.value.trim());
+      const given = { code: typed || code(), key: key.value.trim() || hostKey() };
+      keepKey(given.code, given.key);
       key.value = "";
-      page.hello();
+      page.hello(given);
     },
   });
 }

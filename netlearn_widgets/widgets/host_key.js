@@ -16,7 +16,7 @@ export function hostKey() {
   if (key) {
     // Out of the address: nobody reads it over a shoulder, and no bookmark or history keeps it from now on.
     history.replaceState(history.state, "", `#${workshop}`);
-    keepKey(key);
+    keepKey(code(), key);
   }
   const kept = memory.get(code());
   if (kept) return kept;
@@ -27,11 +27,14 @@ export function hostKey() {
   }
 }
 
-/** @param {string} key */
-export function keepKey(key) {
-  memory.set(code(), key);
+/**
+ * @param {string} workshop its join code
+ * @param {string} key
+ */
+export function keepKey(workshop, key) {
+  memory.set(workshop, key);
   try {
-    sessionStorage.setItem(OURS + code(), key);
+    sessionStorage.setItem(OURS + workshop, key);
   } catch {
     // Then it is kept for as long as the page is open.
   }
