@@ -125,6 +125,12 @@ class Workbook:
 
         return frames.ties(self.visit.record, self.visit.guide)
 
+    def agreements(self) -> pd.DataFrame:
+        """Every wording that was put to the group, a row each, with what it came to."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.agreements(self.visit.record, self.visit.guide)
+
     def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""
         from netlearn_widgets.analysis.network import network  # noqa: PLC0415  as above

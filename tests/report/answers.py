@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
+from netlearn_widgets.model.deciding import decide
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import Roles, Ties
 from netlearn_widgets.model.question import Question
@@ -86,9 +88,12 @@ def _map(who: int, words: str) -> Any:
 
 
 def record_of(guide: Guide, *, people: int = 3, words: str = "", skip: frozenset[str] = frozenset()) -> Record:
-    """A workshop where that many people answered every question of the guide except those skipped."""
+    """A workshop where that many people answered every question of the guide except those skipped.
+
+    Each wording that can be agreed is recorded as agreed.
+    """
     asked = [question for key, question in guide.questions.items() if key not in skip]
-    return Record(
+    record = Record(
         workshop=Workshop(code="KRTM-27", title=words[:200] or "Fewer falls", guide="", invented=True),
         rounds=(Round(number=1, title="First meeting", opened=OPENED),),
         participants=tuple(Participant(id=f"p{who}", name=_NAMES[who] if who < 2 else "") for who in range(people)),
@@ -103,3 +108,4 @@ def record_of(guide: Guide, *, people: int = 3, words: str = "", skip: frozenset
             if isinstance(one, Agreement)
         ),
     )
+    return replace(record, acts=tuple(decide(one, "agreed") for one in record.proposals))

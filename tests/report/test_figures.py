@@ -142,6 +142,15 @@ def test_a_role_without_a_holder_says_nobody_yet():
         ({"to_hear": 1}, "Not agreed yet: 1 person should be heard first"),
         ({"state": "agreed", "to_hear": 0}, "Agreed: everyone can live with it"),
         ({"state": "open", "to_hear": 0, "answered": 0}, "Nobody has taken a position yet"),
+        ({"state": "open", "missing": 1}, "Nobody stands in the way so far; 1 more person has to say where they stand"),
+        (
+            {"state": "open", "missing": 4},
+            "Nobody stands in the way so far; 4 more people have to say where they stand",
+        ),
+        ({"state": "hidden", "rows": []}, "18 people have taken a position; all are shown together"),
+        ({"state": "ready"}, "Nobody stands in the way; not recorded as agreed yet"),
+        ({"state": "moved on"}, "Moved on without agreement"),
+        ({"reopened": True}, "Open again after it was agreed. Not agreed yet: 2 people should be heard first"),
         ({"proposal": None}, "No wording is on the table yet"),
     ],
 )
@@ -151,6 +160,51 @@ def test_an_agreement_says_where_it_stands(changes, said):
 
     assert said in words
     assert "mean" not in words
+
+
+def test_the_lowest_positions_come_first():
+    """And those who should be heard, by name where there is one, before everything else that was written."""
+    words = text_of(figure(PICTURES["spread"]))
+
+    labels = ["0 · I block it", "1 · I have", "2 · I need", "3 · I can", "4 · A good", "5 · I will"]
+    written = [
+        "Please hear first",
+        "No reason written",
+        "Bo · ",
+        "Who is “we”?",
+        "Reservations",
+        "Not on Fridays",
+        "At last",
+    ]
+    places = [words.index(said) for said in (*labels, *written, "We learn together.", "3 of 17 people asked")]
+    assert places == sorted(places)
+    assert "Without a written reason: 3 · I can live with it: 4 people." in words
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ({"state": "open", "answered": 0}, "Replaced before anybody took a position"),
+        ({"state": "open", "answered": 1}, "Nobody of 1 person stood in the way, and no agreement was recorded"),
+        ({"state": "hidden"}, "Replaced before the positions of 17 people were shown"),
+        ({"state": "agreed"}, "Agreed by 17 people; then somebody put a newer wording to the group"),
+        ({"state": "moved on"}, "The group moved on without agreement; 17 people had taken a position"),
+    ],
+)
+def test_earlier_wordings_say_what_they_came_to(earlier, said):
+    (before,) = PICTURES["spread"]["earlier"]
+
+    assert said in text_of(figure(PICTURES["spread"] | {"earlier": [before | earlier]}))
+
+
+def test_moving_on_is_told_with_its_reason():
+    decided = {"at": "2027-05-12T10:00:00+00:00", "reason": "No time left"}
+    words = text_of(figure(PICTURES["spread"] | {"state": "moved on", "decided": decided}))
+
+    assert "Recorded on 12 May 2027." in words
+    assert "No time left" in words
+    assert "Was not heard out" in words
+    assert "Agreed" not in words
 
 
 def test_the_map_tells_ties_and_places_without_colour():
