@@ -31,7 +31,7 @@ _WEEK = dt.timedelta(days=7)
 
 
 class Session:
-    """One round as it went: what was said and proposed, with times.
+    """One round as it went: what was said, proposed and recorded, with times.
 
     Parameters
     ----------
@@ -45,6 +45,7 @@ class Session:
         self._story, self._guide, self._number = story, guide, number
         self.answers: list[Values] = []
         self.proposals: list[Values] = []
+        self.acts: list[Values] = []
         self._replaced, self._taken_back = story.changes(number)
         for question, start, length in self._slots():
             if question.kind == "agreement":
@@ -76,6 +77,13 @@ class Session:
             for who, said in self._story.positions(wording, question).items():
                 later = at + length / len(wordings) * (0.1 + 0.9 * lot(wording["text"], who))
                 self._keep(question, who, {"proposal": proposal["id"], **said}, later)
+            if "outcome" in wording:
+                self._decide(question, proposal, wording, start + length * (place + 1) / len(wordings))
+
+    def _decide(self, question: Question, proposal: Values, wording: Values, at: dt.datetime) -> None:
+        """What the host recorded of a wording when everybody had taken a position."""
+        value = {"proposal": proposal["id"], "outcome": wording["outcome"], "reason": wording.get("because", "")}
+        self.acts.append(self._said(question, "", at, value) | {"participant": "", "kind": "decide", "value": value})
 
     def _answer(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  any question's
         if first := self._replaced.get((question.key, who)):
@@ -107,7 +115,7 @@ def workshop(story: Story, guide_text: str) -> Values:
         "participants": sorted((_participant(story, who) for who in story.people), key=_moment),
         "answers": sorted((answer for one in sessions for answer in one.answers), key=_moment),
         "proposals": sorted((proposal for one in sessions for proposal in one.proposals), key=_moment),
-        "acts": [],
+        "acts": sorted((act for one in sessions for act in one.acts), key=_moment),
     }
 
 

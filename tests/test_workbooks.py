@@ -104,7 +104,7 @@ def test_each_step_of_the_guide_has_its_workbook_in_the_same_order() -> None:
 
 @each_step
 def test_a_step_asks_each_of_its_questions_and_shows_the_answers_after_it(path: Path) -> None:
-    """Results stand right after their question; an agreement shows both at once, named by its step where it is the only one."""
+    """Results stand right after their question; an agreement, named by its step where it has but one, shows both."""
     expected: list[tuple[str, ...]] = [("who",)]
     for question in step_of(path).questions:
         if question.kind == "agreement":

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
@@ -30,7 +30,7 @@ from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Answer, Proposal, new_id
 
-__all__ = ["LONGEST_REASON", "OUTCOMES", "State", "Wording", "decide", "leads", "on_table", "refusal", "wordings"]
+__all__ = ["LONGEST_REASON", "OUTCOMES", "State", "Wording", "decide", "on_table", "refusal", "wordings"]
 
 AGREED, MOVED_ON = OUTCOMES = ("agreed", "moved on")
 """What may be recorded of a wording."""
@@ -106,15 +106,6 @@ def decide(proposal: Proposal, outcome: Json, reason: Json = "", *, participant:
         participant=participant,
         round=proposal.round,
     )
-
-
-def leads(act: Act) -> bool:
-    """Whether a host leads the round by this act: moves the group, or shows what it said."""
-    return act.kind == "step" or (act.kind == "reveal" and _shows(act))
-
-
-def _shows(act: Act) -> bool:
-    return isinstance(act.value, dict) and act.value.get("shown") is True
 
 
 def refusal(wording: Wording | None, act: Act) -> str:
@@ -220,7 +211,7 @@ class _Fold:
         if act.question != self._question.key or not isinstance(act.value, dict):
             return
         if act.kind == "reveal":
-            self._shown = _shows(act)
+            self._shown = act.value.get("shown") is True
         elif act.kind == "decide" and not refusal(self.on_table(), act):
             self._decision, self._reopened = act, None
 

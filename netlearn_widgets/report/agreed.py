@@ -132,7 +132,7 @@ def _kept(picture: Json) -> Node | None:
     if not said and not silent:
         return None
     cards = _cards(
-        "Reservations and stand-asides, in participants’ own words", [_card(one, one["text"]) for one in said]
+        "Reservations and stand-asides, in participants' own words", [_card(one, one["text"]) for one in said]
     )
     rest = h("p", f"Without a written reason: {'; '.join(silent)}.", class_="nl-soft") if silent else None
     return h("div", cards if said else None, rest)
@@ -156,7 +156,10 @@ def history(picture: Json) -> Node | None:
     """The wordings that were replaced, the oldest first, with what each came to; nothing where there is none."""
     if not picture["earlier"]:
         return None
-    items = [h("li", h("span", one["text"], dir="auto"), h("small", f"{came_to(one)}.")) for one in picture["earlier"]]
+    items = [
+        h("li", h("p", one["text"], dir="auto"), h("p", f"{came_to(one)}.", class_="nl-soft"))
+        for one in picture["earlier"]
+    ]
     title = "The wording before this one" if len(items) == 1 else "The wordings before this one"
     return h("div", h("p", title, class_="nl-soft"), h("ol", *items, class_="nl-wordings"))
 

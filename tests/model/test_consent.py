@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.agreement import FIST, GRADIENT, SCALES, Agreement
-from netlearn_widgets.model.deciding import Wording, decide, leads, on_table, refusal, wordings
+from netlearn_widgets.model.deciding import Wording, decide, on_table, refusal, wordings
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record

@@ -13,10 +13,10 @@ import pytest
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.analysis.network import network
 from netlearn_widgets.content import parse
-from netlearn_widgets.model.agreement import Agreement, consent
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.deciding import wordings
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.workshop import Proposal
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.transfer import export_workshop, import_workshop
 
