@@ -42,7 +42,8 @@ def spread(asked: Asked[Agreement]) -> _Picture:
 
     When a guide changes its scale after people took positions, the old positions still count, each as it was meant.
     """
-    *earlier, now = [*wordings(asked.record, asked.question, asked.round)] or [None]
+    found = wordings(asked.record, asked.question, asked.round)
+    earlier, now = found[:-1], found[-1] if found else None
     answers = stands(asked, now) if now else []
     scale = _scale(asked.question, answers)
     number = Counter(answer.value["position"] for answer in answers)
@@ -61,7 +62,7 @@ def spread(asked: Asked[Agreement]) -> _Picture:
         "reasons": [one for one in said if one["text"]],
         "decided": _decided(now.decision) if now and now.decision else None,
         "reopened": bool(now and now.reopened),
-        "earlier": [_earlier(asked, one) for one in earlier if one],
+        "earlier": [_earlier(asked, one) for one in earlier],
     }
 
 

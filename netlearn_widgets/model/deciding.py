@@ -24,13 +24,13 @@ from typing import Literal, TypeAlias
 from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Answer, Proposal, new_id
 
-__all__ = ["LONGEST_REASON", "OUTCOMES", "State", "Wording", "decide", "on_table", "refusal", "wordings"]
+__all__ = ["LONGEST_REASON", "OUTCOMES", "State", "Wording", "decide", "decided", "on_table", "refusal", "wordings"]
 
 AGREED, MOVED_ON = OUTCOMES = ("agreed", "moved on")
 """What may be recorded of a wording."""
@@ -39,6 +39,7 @@ LONGEST_REASON = 500
 """The most characters of why a group moved on."""
 
 _TWO = 2
+_REPLACED = "This wording is not on the table any more. A newer one has taken its place."
 
 State: TypeAlias = Literal["open", "hidden", "talk", "ready", "agreed", "moved on"]
 """Too few have taken a position; their positions are not shown yet; somebody should be heard; nobody stands in the way
@@ -108,10 +109,29 @@ def decide(proposal: Proposal, outcome: Json, reason: Json = "", *, participant:
     )
 
 
+def decided(  # noqa: PLR0913  as above
+    record: Record, question: Question, proposal: str, outcome: Json, reason: Json = "", *, who: str, name: str
+) -> Act:
+    """The act that records what came of the wording with this id, where it can be recorded now; ``who`` "" is the host.
+
+    Raises
+    ------
+    InvalidAnswer
+        Saying what stands in the way.
+    """
+    wording = on_table(record, question) if isinstance(question, Agreement) else None
+    if wording is None or wording.proposal.id != proposal:
+        raise InvalidAnswer(_REPLACED)
+    act = decide(wording.proposal, outcome, reason, participant=who, name=name)
+    if problem := refusal(wording, act):
+        raise InvalidAnswer(problem)
+    return act
+
+
 def refusal(wording: Wording | None, act: Act) -> str:
     """Why this act cannot record what came of this wording now, in words for whoever asked; "" where it can."""
     if wording is None or wording.replaced or act.value.get("proposal") != wording.proposal.id:
-        return "This wording is not on the table any more. A newer one has taken its place."
+        return _REPLACED
     if wording.led and act.participant:
         return "Somebody leads this round, and records what comes of a wording."
     outcome = act.value.get("outcome")

@@ -11,6 +11,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.text import fold
+from netlearn_widgets.pages.agreeing import before_own, wordings
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
@@ -79,6 +80,7 @@ class Asked:
         }
         if isinstance(question, Agreement):
             given["on_propose"] = lambda name, text: visit.propose(question.key, name, text)
+            given["on_decide"] = lambda *decision: visit.decide(question.key, *decision)
         self.widget: Noun = _WIDGETS[question.kind](**given)
 
     def update(self) -> None:
@@ -97,8 +99,8 @@ def _helps(visit: Visit, question: Question) -> dict[str, Json]:
 
 def _context(visit: Visit, question: Question) -> dict[str, Json]:
     """What was said before that helps to answer this question: by others, and by the visitor in an earlier round."""
-    if question.kind == "agreement":
-        return _wordings(visit, question)  # an earlier position was on another wording
+    if isinstance(question, Agreement):
+        return wordings(visit, question)  # an earlier position was on another wording
     told = _names(visit) if question.kind in ("ties", "roles") else _headings(visit, question)
     return told | _last_time(visit, question)
 
@@ -111,16 +113,6 @@ def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
     earlier, value = found
     rows = {"rows": value} if question.kind == "table" else {}
     return {"before": {"title": earlier.name, "words": question.words(value), **rows}}
-
-
-def _wordings(visit: Visit, question: Question) -> dict[str, Json]:
-    proposal = visit.record.proposal(question.key)
-    about = getattr(question, "about", "")
-    drafts = visit.record.current(about).values() if about else ()
-    return {
-        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
-        "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
-    }
 
 
 def _headings(visit: Visit, question: Question) -> dict[str, Json]:
@@ -162,7 +154,8 @@ class _Drawn:
             for one in record.rounds
             for key in self._questions
         ]
-        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
+        done = [act.id for act in record.acts]
+        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers, done]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
@@ -182,10 +175,12 @@ class Shown(_Drawn):
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
         if self._after_own and self._visit.value(key) is None:
-            return _later(len(record.current(key)))
+            return _later(self._visit, self._question)
         drawn = picture(record, self._visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
+        if self._after_own and drawn["kind"] == "spread":
+            return h("div", figure(drawn, title="Where we stand"), talk(drawn), class_="nl-card nl-after")
         if self._after_own:
             summary = h("summary", _said(drawn["answered"]))
             return h("details", summary, figure(drawn, title=""), talk(drawn), class_="nl-card nl-after")
@@ -193,12 +188,16 @@ class Shown(_Drawn):
 
     def update(self) -> None:
         """Draw again when an answer is new."""
-        if self._is_new():
+        # how many have to take a position depends on everybody's answers, to all questions
+        if isinstance(self._question, Agreement) or self._is_new():
             tree = self._tree()
             self.widget.show(tree, text_of(tree))
 
 
-def _later(answered: int) -> Node:
+def _later(visit: Visit, question: Question) -> Node:
+    if isinstance(question, Agreement):
+        return before_own(visit, question)
+    answered = len(visit.record.current(question.key))
     if not answered:
         return h("p", "Nobody has answered yet. What the group says appears here.", class_="nl-soft")
     people = "1 person has" if answered == 1 else f"{answered} people have"

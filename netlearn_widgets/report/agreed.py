@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.beside import Lines
@@ -11,7 +12,7 @@ from netlearn_widgets.report.pieces import bar_table, listed, people
 from netlearn_widgets.report.reading import spoken_date
 from netlearn_widgets.report.tree import Node, h
 
-__all__ = ["came_to", "history", "spread", "spread_words", "state_words"]
+__all__ = ["came_to", "history", "recorded", "spread", "spread_words", "state_words"]
 
 _LOOKS = {"support": "", "reservation": "nl-next", "aside": "nl-pale", "hear": "nl-later"}
 _KEPT = ("reservation", "aside")
@@ -25,7 +26,7 @@ def spread(picture: Json) -> list[Node]:
     parts = (
         wording,
         state,
-        _moved_on(picture),
+        recorded(picture),
         _positions(picture),
         _heard(picture),
         _kept(picture),
@@ -55,7 +56,7 @@ def _hidden(picture: Json) -> str:
     return f"{people(picture['answered'])} {has} taken a position; all are shown together"
 
 
-_STATES = {
+_STATES: dict[str, Callable[[Json], str]] = {
     "open": _open,
     "hidden": _hidden,
     "talk": lambda picture: f"Not agreed yet: {people(picture['to_hear'])} should be heard first",
@@ -85,8 +86,8 @@ def _day(picture: Json) -> str:
     return spoken_date(dt.datetime.fromisoformat(picture["decided"]["at"]).date()) if picture["decided"] else ""
 
 
-def _moved_on(picture: Json) -> Node | None:
-    """When it was recorded, and why the group moved on."""
+def recorded(picture: Json) -> Node | None:
+    """When something was recorded of the wording, and why the group moved on; nothing where it was not."""
     if not picture["decided"]:
         return None
     reason = picture["decided"]["reason"]
