@@ -15,8 +15,9 @@ export class DecidingForm {
    * @param {import("./question.js").Ask} ask
    * @param {() => { id: string, text: string } | null} proposal the wording on the table
    * @param {() => void} changed draw everything anew
+   * @param {string} [ready] what is said where it can be recorded as agreed
    */
-  constructor(ask, proposal, changed) {
+  constructor(ask, proposal, changed, ready = READY) {
     this.ask = ask;
     this.proposal = proposal;
     this.changed = changed;
@@ -26,7 +27,7 @@ export class DecidingForm {
     /** Whether the focus goes to what became of it, once that is known. */
     this.held = false;
 
-    this.ready = h("p", { class: "nl-soft" }, READY);
+    this.ready = h("p", { class: "nl-soft" }, ready);
     this.record = button("nl-button", "Record the agreement", () => this.send("agreed"));
     this.move = button("nl-button nl-quiet nl-small", "Move on without agreement", () => this.show());
     this.box = textBox({

@@ -1,4 +1,4 @@
-// Something on its way to the group, a wording or what came of it: kept on this device, sent until the kernel has it.
+// Something on its way to the group, such as a wording or what came of it: kept here, sent until the kernel has it.
 import { newId } from "./dom.js";
 import { measure, tooLong, unpacked } from "./words.js";
 
@@ -22,13 +22,13 @@ export class Proposing {
   /**
    * @param {import("./question.js").Ask} ask
    * @param {{ changed: () => void, saved: () => void, refused: (words: string) => void }} told
-   * @param {"propose" | "decide"} type what is sent
+   * @param {"propose" | "decide" | "reveal"} type what is sent
    */
   constructor(ask, told, type = "propose") {
     this.ask = ask;
     this.told = told;
     this.type = type;
-    /** @type {Record<string, string> | null} */
+    /** @type {Record<string, any> | null} */
     this.pending = unpacked(ask.draft(this.draft));
     this.late = false;
     this.why = "";
@@ -39,7 +39,7 @@ export class Proposing {
 
   /** Under which name it is kept on this device. */
   get draft() {
-    return this.type === "propose" ? "proposing" : "deciding";
+    return { propose: "proposing", decide: "deciding", reveal: "revealing" }[this.type];
   }
 
   /** How far it is, in words; "" when nothing is on its way. */
@@ -53,7 +53,7 @@ export class Proposing {
     this.put({ text });
   }
 
-  /** @param {Record<string, string>} content */
+  /** @param {Record<string, any>} content */
   put(content) {
     this.pending = { id: newId(), ...content };
     this.ask.draft(this.draft, JSON.stringify(this.pending));
