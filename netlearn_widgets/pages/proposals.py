@@ -59,7 +59,7 @@ def listed(record: Record, guide: Guide) -> list[dict[str, Json]]:
             "step": guide.step_of(key).title,
             "prompt": question.prompt,
             "proposal": {"id": wording.proposal.id, "text": wording.proposal.text},
-            "tree": figure(picture(record, guide, key), title=""),
+            "tree": figure(picture(record, guide, key) | {"before": None}, title=""),
             "revealed": wording.led and wording.shown,
             "deciding": {
                 "agree": not refusal(wording, decide(wording.proposal, AGREED)),

@@ -19,7 +19,7 @@ _KEPT = ("reservation", "aside")
 
 
 def spread(picture: Json) -> list[Node]:
-    """The wording, what became of it, where everybody stands, who should be heard, reasons, and earlier wordings."""
+    """The wording, what became of it, who should be heard, where everybody stands, reasons, and earlier wordings."""
     proposal = picture["proposal"]
     wording = h("blockquote", proposal["text"], class_="nl-wording", dir="auto") if proposal else None
     state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{picture['state'].split()[0]}"))
@@ -27,8 +27,8 @@ def spread(picture: Json) -> list[Node]:
         wording,
         state,
         recorded(picture),
-        _positions(picture),
         _heard(picture),
+        _positions(picture),
         _kept(picture),
         _more(picture),
         history(picture),
@@ -118,7 +118,8 @@ def _heard(picture: Json) -> Node | None:
     if not picture["heard"]:
         return None
     title = "Was not heard out" if picture["state"] == "moved on" else "Please hear first"
-    return _cards(title, [_card(one, one["text"] or "No reason written: please ask.") for one in picture["heard"]])
+    cards = [_card(one, one["text"] or "No reason written: please ask.") for one in picture["heard"]]
+    return h("div", h("p", h("strong", title)), h("ul", *cards, class_="nl-cards"), class_="nl-heard")
 
 
 def _kept(picture: Json) -> Node | None:
@@ -136,7 +137,7 @@ def _kept(picture: Json) -> Node | None:
         "Reservations and stand-asides, in participants' own words", [_card(one, one["text"]) for one in said]
     )
     rest = h("p", f"Without a written reason: {'; '.join(silent)}.", class_="nl-soft") if silent else None
-    return h("div", cards if said else None, rest)
+    return h("div", cards if said else None, rest, class_="nl-kept")
 
 
 def _more(picture: Json) -> Node | None:

@@ -69,7 +69,7 @@ function proposal(model, first, changed) {
   const picture = h("div", {});
   const wrong = h("p", { class: "nl-error", role: "alert" });
   const way = h("p", { class: "nl-soft", role: "status" });
-  const reveal = h("button", { type: "button", class: "nl-button nl-small", onclick: show });
+  const reveal = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: show });
   const showing = new Proposing(
     ask,
     { changed, saved: () => {}, refused: (words) => say(wrong, words) },

@@ -9,6 +9,7 @@ import pytest
 from report.markup import mistakes
 from report.pictures import EMPTY, PICTURES
 
+from netlearn_widgets.model.agreement import FIST
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.report.figures import figure, is_empty, talk
 from netlearn_widgets.report.tree import check, text_of, to_html, walk
@@ -163,22 +164,23 @@ def test_an_agreement_says_where_it_stands(changes, said):
 
 
 def test_the_lowest_positions_come_first():
-    """And those who should be heard, by name where there is one, before everything else that was written."""
+    """Those who should be heard, by name where there is one; then the spread; then what else was written."""
     words = text_of(figure(PICTURES["spread"]))
 
-    labels = ["0 · I block it", "1 · I have", "2 · I need", "3 · I can", "4 · A good", "5 · I will"]
-    written = [
-        "Please hear first",
-        "No reason written",
-        "Bo · ",
-        "Who is “we”?",
-        "Reservations",
-        "Not on Fridays",
-        "At last",
-    ]
-    places = [words.index(said) for said in (*labels, *written, "We learn together.", "3 of 17 people asked")]
-    assert places == sorted(places)
-    assert "Without a written reason: 3 · I can live with it: 4 people." in words
+    heard, rest = words.split("Where everybody stands, the lowest positions first")
+    order = {
+        heard: ["Please hear first", "No reason written", "Bo · ", "Who is “we”?"],
+        rest: [
+            *(option.label for option in reversed(FIST)),
+            "Not on Fridays",
+            "At last",
+            "We learn together.",
+            "3 of 17 people asked",
+        ],
+    }
+    for said, parts in order.items():
+        assert [said.index(one) for one in parts] == sorted(said.index(one) for one in parts)
+    assert "Without a written reason: 3 · I can live with it: 4 people." in rest
 
 
 @pytest.mark.parametrize(
