@@ -22,7 +22,7 @@ def spread(picture: Json) -> list[Node]:
     """The wording, what became of it, who should be heard, where everybody stands, reasons, and earlier wordings."""
     proposal = picture["proposal"]
     wording = h("blockquote", proposal["text"], class_="nl-wording", dir="auto") if proposal else None
-    state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{picture['state'].split()[0]}"))
+    state = h("div", h("span", state_words(picture), class_=f"nl-state nl-state-{picture['state'].split()[0]}"))
     parts = (
         wording,
         state,
@@ -117,7 +117,7 @@ def _heard(picture: Json) -> Node | None:
     """Everybody whose position stands in the way, with what they wrote."""
     if not picture["heard"]:
         return None
-    title = "Was not heard out" if picture["state"] == "moved on" else "Please hear first"
+    title = "The doubts that stayed" if picture["state"] == "moved on" else "Please hear first"
     cards = [_card(one, one["text"] or "No reason written: please ask.") for one in picture["heard"]]
     return h("div", h("p", h("strong", title)), h("ul", *cards, class_="nl-cards"), class_="nl-heard")
 

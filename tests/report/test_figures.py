@@ -205,7 +205,7 @@ def test_moving_on_is_told_with_its_reason():
 
     assert "Recorded on 12 May 2027." in words
     assert "No time left" in words
-    assert "Was not heard out" in words
+    assert "The doubts that stayed" in words
     assert "Agreed" not in words
 
 
