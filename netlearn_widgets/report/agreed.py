@@ -56,10 +56,15 @@ def _hidden(picture: Json) -> str:
     return f"{people(picture['answered'])} {has} taken a position; all are shown together"
 
 
+def _some(number: int) -> str:
+    """How many people; where that is held back, that there is somebody."""
+    return people(number) if number else "somebody"
+
+
 _STATES: dict[str, Callable[[Json], str]] = {
     "open": _open,
     "hidden": _hidden,
-    "talk": lambda picture: f"Not agreed yet: {people(picture['to_hear'])} should be heard first",
+    "talk": lambda picture: f"Not agreed yet: {_some(picture['to_hear'])} should be heard first",
     "ready": lambda _: "Nobody stands in the way; not recorded as agreed yet",
     "agreed": lambda _: "Agreed: everyone can live with it",
     "moved on": lambda _: "Moved on without agreement",
@@ -173,7 +178,7 @@ def came_to(earlier: Json) -> str:
         return "Replaced before anybody took a position"
     return {
         "hidden": f"Replaced before the positions of {people(answered)} were shown",
-        "talk": f"{to_hear} of {people(answered)} asked to be heard",
+        "talk": f"{to_hear or 'Somebody'} of {people(answered)} asked to be heard",
         "agreed": f"Agreed by {people(answered)}; then somebody put a newer wording to the group",
         "moved on": f"The group moved on without agreement; {people(answered)} had taken a position",
     }.get(earlier["state"], f"Nobody of {people(answered)} stood in the way, and no agreement was recorded")

@@ -30,6 +30,7 @@ def agreed(on="p2", outcome="agreed", reason=""):
     return act("decide", {"proposal": on, "outcome": outcome, "reason": reason}, question="agree")
 
 
+NAMED = act("settings", {"protected": False}, minute=0)  # what three people say may be shown
 FAILED = [stand("Ada", "5"), stand("Bo", "1", "Too much"), stand("Cy", "2")]
 PASSED = [stand("Ada", "5", on="p2"), stand("Bo", "3", "With a pause in August", "p2"), stand("Cy", "3", on="p2")]
 
@@ -39,7 +40,7 @@ def said(recorded):
     """A first wording that failed and a second that passed, and whatever else was done."""
 
     def write(*acts):
-        return replace(recorded([*FAILED, *PASSED], [FIRST, SECOND]), acts=acts)
+        return replace(recorded([*FAILED, *PASSED], [FIRST, SECOND]), acts=(NAMED, *acts))
 
     return write
 
@@ -80,7 +81,7 @@ def test_every_wording_is_told_with_what_it_came_to(guide, said):
 
 
 def test_an_agreement_that_does_not_fit_is_none(guide, recorded):
-    record = replace(recorded(FAILED, [FIRST]), acts=(agreed("p1"),))
+    record = replace(recorded(FAILED, [FIRST]), acts=(NAMED, agreed("p1")))
 
     assert ("talk", None) == tuple(picture(record, guide, "agree")[key] for key in ("state", "decided"))
 
@@ -113,7 +114,7 @@ def test_the_frame_has_a_row_for_every_wording(guide, said):
 
 def test_the_frame_says_where_an_agreement_was_opened_again(guide, recorded):
     later = [*PASSED, *[("Di", "note", "x")] * 9, stand("Bo", "0", on="p2")]
-    record = replace(recorded(later, [replace(SECOND, at=START)]), acts=(agreed(),))
+    record = replace(recorded(later, [replace(SECOND, at=START)]), acts=(NAMED, agreed()))
 
     (row,) = frames.agreements(record, guide).to_dict("records")
 

@@ -59,7 +59,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NETLEARN_SERVED", "1")
     path = tmp_path / "ours.sqlite"
     with Store.create(path) as store:
-        store.add_workshop(Workshop(code=CODE, title="Ours", guide=default_text()), host_key=HOST)
+        workshop = store.add_workshop(Workshop(code=CODE, title="Ours", guide=default_text()), host_key=HOST)
+        store.act(workshop.id, Act(kind="settings", value={"protected": False}), key=HOST)
     return path
 
 
@@ -129,7 +130,7 @@ def test_recording_it_twice_is_told_as_kept(three: tuple[Page, Page, Page]):
     said = [ada.decide(id="d1")["type"] for _ in range(2)]
 
     assert ["saved", "saved"] == said
-    assert 1 == len(ada.visit.record.acts)
+    assert 1 == sum(act.kind == "decide" for act in ada.visit.record.acts)
 
 
 def test_a_group_moves_on_and_says_why(three: tuple[Page, Page, Page]):

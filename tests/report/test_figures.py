@@ -141,6 +141,7 @@ def test_a_role_without_a_holder_says_nobody_yet():
     [
         ({}, "Not agreed yet: 2 people should be heard first"),
         ({"to_hear": 1}, "Not agreed yet: 1 person should be heard first"),
+        ({"to_hear": 0}, "Not agreed yet: somebody should be heard first"),
         ({"state": "agreed", "to_hear": 0}, "Agreed: everyone can live with it"),
         ({"state": "open", "to_hear": 0, "answered": 0}, "Nobody has taken a position yet"),
         ({"state": "open", "missing": 1}, "Nobody stands in the way so far; 1 more person has to say where they stand"),
