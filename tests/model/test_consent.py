@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from netlearn_widgets.model.deciding import Wording, decide, on_table, refusal, 
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.removal import NOBODY
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 AGREE = Agreement(key="agree", prompt="Can we go ahead?", scale="gradient")
@@ -198,10 +200,20 @@ def test_a_new_wording_starts_afresh(story: Story):
     assert {"ada", "bo"} == set(story.wordings[0].positions)
 
 
-def test_an_agreement_that_is_replaced_was_one(story: Story):
-    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").propose(SECOND)
+@pytest.mark.parametrize("outcome", ["agreed", "moved on"])
+def test_what_was_recorded_stays_with_its_wording(story: Story, outcome: str):
+    """The next one begins without, and was never agreed itself."""
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, outcome, by="ada").propose(SECOND)
 
-    assert ["agreed, replaced", "open"] == story.states
+    assert [f"{outcome}, replaced", "open"] == story.states
+    assert (None, None) == (story.wordings[1].decision, story.wordings[1].reopened)
+
+
+def test_an_author_who_was_taken_out_takes_no_part():
+    """Their wording stays, and a group that answers as one is still one."""
+    story = Story().propose(replace(FIRST, participant=NOBODY)).stand(FIRST, ada="endorse")
+
+    assert ["ready"] == story.states
 
 
 def test_moving_on_is_recorded_as_that(story: Story):
@@ -237,6 +249,12 @@ def test_positions_on_a_new_wording_are_hidden_again(story: Story):
     assert ["hidden, replaced", "ready"] == story.states
 
     assert ["hidden, replaced", "hidden"] == story.reveal(shown=False).states
+
+
+def test_what_was_shown_of_one_wording_is_not_shown_of_the_next(story: Story):
+    story.lead().stand(FIRST, ada="block").reveal().propose(SECOND).stand(SECOND, ada="endorse", bo="endorse")
+
+    assert ["talk, replaced", "hidden"] == story.states
 
 
 def test_what_a_group_agreed_before_a_host_came_stays_agreed(story: Story):
