@@ -32,7 +32,7 @@ _LOOK = dt.timedelta(minutes=2)  # the host waits for the last ones
 
 
 class Session:
-    """One round as it went: what was said, proposed and revealed, with times.
+    """One round as it went: what was said, proposed, revealed and recorded, with times.
 
     Parameters
     ----------
@@ -84,6 +84,13 @@ class Session:
                 later = at + length / len(wordings) * (0.1 + 0.9 * lot(wording["text"], who))
                 self._keep(question, who, {"proposal": proposal["id"], **said}, later)
             self._reveal(question, at + length / len(wordings) - dt.timedelta(seconds=1))
+            if "outcome" in wording:
+                self._decide(question, proposal, wording, start + length * (place + 1) / len(wordings))
+
+    def _decide(self, question: Question, proposal: Values, wording: Values, at: dt.datetime) -> None:
+        """What the host recorded of a wording when everybody had taken a position."""
+        value = {"proposal": proposal["id"], "outcome": wording["outcome"], "reason": wording.get("because", "")}
+        self.acts.append(self._said(question, "", at, value) | {"participant": "", "kind": "decide", "value": value})
 
     def _answer(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  any question's
         if first := self._replaced.get((question.key, who)):

@@ -9,10 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from netlearn_widgets.analysis.agreeing import counts, stands
+from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.columns import COLUMNS
 from netlearn_widgets.analysis.groups import group_rows, shared_rows
 from netlearn_widgets.analysis.network import Network, network
 from netlearn_widgets.analysis.unfolding import unfold
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.deciding import Wording, wordings
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import Ties
@@ -22,7 +26,7 @@ from netlearn_widgets.model.record import Record
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "answers", "groups", "members", "ties"]
+__all__ = ["COLUMNS", "agreements", "answers", "groups", "members", "ties"]
 
 
 def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool = False) -> pd.DataFrame:
@@ -121,6 +125,39 @@ def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json
         named = {f"{end}_name": node.name for end, node in ends.items()}
         placed = {f"{end}_organisation": node.organisation or None for end, node in ends.items()}
         yield {**where, **vars(tie), **named, **placed}
+
+
+def agreements(record: Record, guide: Guide) -> pd.DataFrame:
+    """One row for each wording that was put to the group, with what it came to; all rounds together."""
+    return _frame("agreements", _wording_rows(record, guide))
+
+
+def _wording_rows(record: Record, guide: Guide) -> Iterator[dict[str, Json]]:
+    for sitting in record.rounds:
+        for question in guide.questions.values():
+            if isinstance(question, Agreement):
+                asked = Asked(record, guide, question, sitting.number)
+                for number, wording in enumerate(wordings(record, question, sitting.number), 1):
+                    yield {"question": question.key, "wording": number, **_wording_row(asked, wording)}
+
+
+def _wording_row(asked: Asked[Agreement], wording: Wording) -> dict[str, Json]:
+    counted = counts(asked, stands(asked, wording))
+    decision = wording.decision
+    return {
+        "workshop": asked.record.workshop.code,
+        "round": asked.round,
+        "proposal": wording.proposal.id,
+        "text": wording.proposal.text,
+        "state": wording.state,
+        "replaced": wording.replaced,
+        "reopened": wording.reopened is not None,
+        "answered": len(wording.positions),
+        **{group: counted[group] if wording.shown else None for group in ("support", "reservation", "aside", "hear")},
+        "reason": (decision.value.get("reason") if decision else None) or None,
+        "decided": decision.at if decision else None,
+        "proposed": wording.proposal.at,
+    }
 
 
 def _maps(record: Record, guide: Guide, *, shared: bool) -> Iterator[tuple[dict[str, Json], Network]]:

@@ -1,4 +1,4 @@
-"""What was told, put side by side: cards, names for roles, rows of tables, positions on a proposal."""
+"""What was told, put side by side: cards, names for roles, rows of tables."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from netlearn_widgets.analysis.asked import Asked, with_unknown
-from netlearn_widgets.model.agreement import SCALES, Agreement, consent
 from netlearn_widgets.model.people import Roles
-from netlearn_widgets.model.question import Json, Option
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS, Column, Table
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 
-__all__ = ["cards", "cover", "one_spelling", "spread", "statuses", "table"]
+__all__ = ["cards", "cover", "one_spelling", "statuses", "table"]
 
 _Picture = dict[str, Json]
-_POSITIONS = {option.key: option for scale in SCALES.values() for option in scale}
 
 
 def cards(asked: Asked[Text] | Asked[Ideas]) -> _Picture:
@@ -83,6 +81,7 @@ def statuses(question: Table, said: Iterable[str]) -> list[dict[str, Json]]:
 
     Examples
     --------
+    >>> from netlearn_widgets.model.question import Option
     >>> done = Option(key="done", label="Done")
     >>> status = Column(key="status", label="Status", type="choice", options=(done,))
     >>> statuses(Table(key="actions", prompt="", columns=(status,)), ["done", "", "done"])
@@ -93,38 +92,3 @@ def statuses(question: Table, said: Iterable[str]) -> list[dict[str, Json]]:
     counts = Counter(filter(None, said))
     options = with_unknown(question.status.options, counts)
     return [{"key": option.key, "label": option.label, "n": counts[option.key]} for option in options]
-
-
-def spread(asked: Asked[Agreement]) -> _Picture:
-    """The positions on the wording on the table, and what they amount to.
-
-    ``proposal {id, text}`` or None, ``state``, ``to_hear``, ``rows [{key, label, group, n}]`` from full support down,
-    ``reasons [{label, text}]`` from the position that most needs to be heard up. When a guide changes its scale after
-    people took positions, the old positions still count, each as it was meant.
-    """
-    proposal = asked.record.proposal(asked.question.key, asked.round)
-    used = {value["position"] for value in asked.values}
-    scale = [*asked.question.options]
-    scale += [_position(key) for key in sorted(used - {option.key for option in scale})]
-    result = consent(scale, [value["position"] for value in asked.values])
-    return {
-        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
-        "state": result.state,
-        "to_hear": result.to_hear,
-        "rows": [{"key": o.key, "label": o.label, "group": o.group, "n": count} for o, count in result.spread],
-        "reasons": _reasons(scale, asked.values),
-    }
-
-
-def _position(key: str) -> Option:
-    # A position nobody can read must not pass as consent.
-    return _POSITIONS.get(key, Option(key=key, label=key, group="hear"))
-
-
-def _reasons(scale: list[Option], values: list[dict[str, str]]) -> list[dict[str, str]]:
-    return [
-        {"label": option.label, "text": value["reason"]}
-        for option in reversed(scale)
-        for value in values
-        if value["position"] == option.key and value.get("reason")
-    ]

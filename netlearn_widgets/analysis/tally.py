@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from netlearn_widgets.analysis.agreeing import spread
 from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.before import before
 from netlearn_widgets.analysis.counting import bars, gap, grid, ranks, ratings, shift
 from netlearn_widgets.analysis.drawing import drawn as map_drawn
-from netlearn_widgets.analysis.gathering import cards, cover, spread, table
+from netlearn_widgets.analysis.gathering import cards, cover, table
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json, Question

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import new_id, now
 
-__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "Act"]
+__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "WHERE_NOBODY_LEADS", "Act", "leads"]
 
-BY_HOST = frozenset(
-    {"settings", "agenda", "step", "state", "reveal", "timer", "message", "note", "hide", "decide", "close"}
-)
+BY_HOST = frozenset({"settings", "agenda", "step", "state", "reveal", "timer", "message", "note", "hide", "close"})
 """The kinds only somebody with the host key may do."""
+
+WHERE_NOBODY_LEADS = frozenset({"decide"})
+"""The kinds only a host may do in a round that one leads; in a self-guided round a participant may."""
 
 BY_PARTICIPANT = frozenset({"theme", "group", "merge", "dots"})
 """The kinds a participant does; a host may do them too, but for dots, which are a person's own."""
@@ -29,7 +30,7 @@ class Act:
     Attributes
     ----------
     kind : str
-        One of `BY_HOST`, `BY_PARTICIPANT` or `BY_STORE`.
+        One of `BY_HOST`, `BY_PARTICIPANT`, `WHERE_NOBODY_LEADS` or `BY_STORE`.
     value : Json
         What was done, in the shape its kind asks for.
     question : str
@@ -52,3 +53,15 @@ class Act:
     id: str = field(default_factory=new_id)
     at: dt.datetime = field(default_factory=now)
     seq: int = field(default=0, compare=False, repr=False)
+
+
+def leads(act: Act) -> bool:
+    """Whether a host leads the round by this act: moves the group, or shows what it said.
+
+    Examples
+    --------
+    >>> leads(Act(kind="reveal", question="types", value={"shown": True})), leads(Act(kind="timer", value={}))
+    (True, False)
+    """
+    shows = isinstance(act.value, dict) and act.value.get("shown") is True
+    return act.kind == "step" or (act.kind == "reveal" and shows)

@@ -1,24 +1,22 @@
-"""Agreeing by consent: positions on a proposal, and what follows from them.
+"""Agreeing by consent: the positions somebody may take on a wording. What follows from them: see `deciding`.
 
 Fist-to-five and the gradient of agreement (Sam Kaner, *Facilitator's Guide to Participatory Decision-Making*).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping
 from netlearn_widgets.model.text import check_text
 
-__all__ = ["FIST", "GRADIENT", "SCALES", "Agreement", "Consent", "consent"]
+__all__ = ["FIST", "GRADIENT", "SCALES", "Agreement"]
 
 FIST = (
     Option(key="5", label="5 · I will help lead it", group="support"),
     Option(key="4", label="4 · A good proposal", group="support"),
-    Option(key="3", label="3 · I can live with it", group="support"),
+    Option(key="3", label="3 · I can live with it", group="reservation"),
     Option(key="2", label="2 · I need to talk first", group="hear"),
     Option(key="1", label="1 · I have serious doubts", group="hear"),
     Option(key="0", label="0 · I block it", group="hear"),
@@ -34,6 +32,10 @@ GRADIENT = (
     Option(key="block", label="I block it", group="hear"),
 )
 SCALES = {"fist": FIST, "gradient": GRADIENT}
+"""Each from full support down. A group of positions: support, reservation, aside (lets the others go on), hear (stands
+in the way until it is heard)."""
+
+_KNOWN = {option.key: option for scale in SCALES.values() for option in scale}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +61,10 @@ class Agreement(Question):
         """The positions, from full support down."""
         return SCALES[self.scale]
 
+    def position(self, key: str) -> Option:
+        """The position with this key, of another scale too; one nobody can read is heard, not taken for consent."""
+        return _KNOWN.get(key, Option(key=key, label=key, group="hear"))
+
     def _check(self, value: Json) -> dict[str, str]:
         given = mapping(value, "Your position")
         if not given.get("position"):
@@ -77,42 +83,3 @@ class Agreement(Question):
 
     def spec(self) -> dict[str, Json]:
         return super().spec() | {"options": [vars(option) for option in self.options]}
-
-
-@dataclass(frozen=True)
-class Consent:
-    """What a group's positions on one wording amount to.
-
-    Attributes
-    ----------
-    state : "open", "talk" or "agreed"
-        Nobody has taken a position; somebody must be heard; everybody can live with it.
-    spread : tuple of (Option, int)
-        Every position of the scale with how many took it, from full support down.
-    to_hear : int
-        How many took a position that stands in the way.
-    """
-
-    state: Literal["open", "talk", "agreed"]
-    spread: tuple[tuple[Option, int], ...]
-    to_hear: int
-
-
-def consent(scale: Sequence[Option], positions: Sequence[str]) -> Consent:
-    """Agreed when at least one person took a position and nobody's stands in the way.
-
-    On fist-to-five, 0, 1 and 2 stand in the way; on the gradient, a block and an opt-out do. So does a position that
-    the scale does not have: what it meant should be heard, not guessed.
-
-    Examples
-    --------
-    >>> consent(FIST, ["5", "3"]).state
-    'agreed'
-    >>> consent(FIST, ["5", "2"]).state
-    'talk'
-    """
-    counts = Counter(positions)
-    spread = tuple((option, counts[option.key]) for option in scale)
-    to_hear = len(positions) - sum(count for option, count in spread if option.group != "hear")
-    state: Literal["open", "talk", "agreed"] = "open" if not positions else "talk" if to_hear else "agreed"
-    return Consent(state, spread, to_hear)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.agreement import Agreement, consent
 from netlearn_widgets.model.errors import NetlearnError, NotHost
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.presence import Presence
@@ -26,6 +25,7 @@ from netlearn_widgets.model.steering import (
 from netlearn_widgets.model.workshop import new_id, now
 from netlearn_widgets.pages.here import every
 from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.proposals import Proposals
 from netlearn_widgets.pages.room import milliseconds, told_all
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.widgets.host import HostWidget
@@ -50,7 +50,7 @@ class Host(Place):
         self._here: tuple[Presence, ...] = ()
         self._looking: object = None
         widget = HostWidget(on_hello=self._hello, on_act=self._act)
-        super().__init__(widget, lambda: ())
+        super().__init__(widget, lambda: [Proposals(visit, self.do)] if self._key else [])
         self._host = widget
 
     def _hello(self, message: Message) -> None:
@@ -78,6 +78,7 @@ class Host(Place):
         with self.widget.hold_sync():
             super().tell(visit)
             if visit["state"] == "here":
+                self.meet(anew=False)
                 self.look()
                 self._show()
 
@@ -85,6 +86,7 @@ class Host(Place):
         """Bring everything up to date."""
         if self._key:
             with self.widget.hold_sync():
+                super().update()
                 self._show()
 
     def look(self) -> None:
@@ -148,7 +150,6 @@ class Host(Place):
         host.led = self._led()
         host.room = told_all(visit.record)
         host.people = self._people()
-        host.proposals = self._proposals()
 
     def _led(self) -> dict[str, Json]:
         led, guide = self._visit.record.steering, self._visit.guide
@@ -177,27 +178,6 @@ class Host(Place):
             "answered": {key: len(record.current(key)) for key in self._visit.guide.questions},
             "typing": Counter(one.typing for one in pages.values() if one.typing),
         }
-
-    def _proposals(self) -> list[dict[str, Json]]:
-        record, guide = self._visit.record, self._visit.guide
-        listed = []
-        for key, question in guide.questions.items():
-            proposal = record.proposal(key)
-            if not isinstance(question, Agreement) or proposal is None:
-                continue
-            positions = [answer.value["position"] for answer in record.current(key).values()]
-            found = consent(question.options, positions)
-            listed.append(
-                {
-                    "key": key,
-                    "step": guide.step_of(key).title,
-                    "prompt": question.prompt,
-                    "text": proposal.text,
-                    "state": found.state,
-                    "positions": len(positions),
-                }
-            )
-        return listed
 
 
 def _planned(step: Step, minutes: int) -> dict[str, Json]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from netlearn_widgets import content
+from netlearn_widgets.model.deciding import decided
 from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import LONGEST_NAME
@@ -196,6 +197,20 @@ class Visit:
         who = self._answering()
         proposal = Proposal(id=name, question=question, text=text, participant=who.id, round=self.record.round.number)
         self.store.propose(self.record.workshop.id, proposal)
+        self._soon(self._after_own)
+
+    def decide(self, question: str, name: str, proposal: str, outcome: str, reason: str = "") -> None:
+        """Record under this id what came of a wording; returns once it is committed. Raises as ``answer`` does.
+
+        What does not fit the positions that are known at this moment is refused in words; what slips through between
+        two moments changes nothing, see ``netlearn_widgets.model.deciding``.
+        """
+        who = self._answering()
+        self._take(self.store.read(self.record.workshop.id, since=self.record))
+        if any(act.id == name for act in self.record.acts):
+            return  # sent again, for the page did not hear that it was kept
+        act = decided(self.record, self.guide.question(question), proposal, outcome, reason, who=who.id, name=name)
+        self.store.act(self.record.workshop.id, act)
         self._soon(self._after_own)
 
     def check_open(self, question: str) -> None:

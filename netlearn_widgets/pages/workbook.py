@@ -90,7 +90,8 @@ class Workbook:
 
         def make() -> list[Part]:
             question = self._agreement(key)
-            return [Asked(self.visit, question), Shown(self.visit, question)]
+            after_own = "NETLEARN_SERVED" in os.environ  # an analyst's notebook shows all there is
+            return [Asked(self.visit, question), Shown(self.visit, question, after_own=after_own)]
 
         return self._place(PlaceWidget, make)
 
@@ -150,6 +151,12 @@ class Workbook:
         from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
 
         return frames.ties(self.visit.record, self.visit.guide, shared=shared)
+
+    def agreements(self) -> pd.DataFrame:
+        """Every wording that was put to the group, a row each, with what it came to."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.agreements(self.visit.record, self.visit.guide)
 
     def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.report.agreed import spread
 from netlearn_widgets.report.bars import bars, gap, grid, shift
 from netlearn_widgets.report.held import held_back, held_note, is_held
 from netlearn_widgets.report.map import network
 from netlearn_widgets.report.moved import beside
 from netlearn_widgets.report.pieces import people
 from netlearn_widgets.report.ratings import ranks, ratings
-from netlearn_widgets.report.said import cards, cover, spread, table
+from netlearn_widgets.report.said import cards, cover, table
 from netlearn_widgets.report.tree import Node, h, walk
 
 __all__ = ["figure", "is_empty", "talk"]

@@ -10,11 +10,11 @@ from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS
 from netlearn_widgets.model.table import Table as Actions
+from netlearn_widgets.report.agreed import spread_words, state_words
 from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
 from netlearn_widgets.report.held import held_back, is_held
 from netlearn_widgets.report.pieces import amount, leading, listed, people
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
-from netlearn_widgets.report.said import state_words
 
 __all__ = ["front"]
 
@@ -24,7 +24,7 @@ _NEXT = 3
 def front(reading: Reading) -> Section:
     """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
     facts = [*_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
-    facts += [("What happens next", _next(reading)), *_became(reading)]
+    facts += [*_agreements(reading), ("What happens next", _next(reading)), *_became(reading)]
     facts.append(("To reduce inequality", _inequality(reading)))
     blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
     if reading.record.workshop.invented:
@@ -37,8 +37,30 @@ def _purpose(reading: Reading) -> list[tuple[str, str]]:
     for question in reading.asked(Agreement, "purpose")[:1]:
         picture = reading.pictures[question.key]
         wording = picture["proposal"]["text"] if picture["proposal"] else "No wording is on the table yet."
-        facts += [("Our purpose", wording), ("Do we agree on it?", f"{state_words(picture)}.")]
+        facts += [("Our purpose", wording), ("Do we agree on it?", _standing(picture))]
     return facts
+
+
+def _standing(picture: Json) -> str:
+    """Whether a wording is agreed, and since when with which spread."""
+    if picture["state"] != "agreed":
+        return f"{state_words(picture)}."
+    return f"{state_words(picture)}. Recorded on {spread_words(picture)}."
+
+
+def _agreements(reading: Reading) -> list[tuple[str, str]]:
+    """What else was agreed, and where the group moved on without agreement."""
+    first = reading.asked(Agreement, "purpose")[:1]
+    others = [reading.pictures[one.key] for one in reading.asked(Agreement) if one not in first]
+    return [
+        (f"{title}: {reading.guide.step_of(one['question']).title}", said.format(one["proposal"]["text"]))
+        for state, title, said in (
+            ("agreed", "We agreed", "{}"),
+            ("moved on", "Not agreed", "“{}”. The group moved on."),
+        )
+        for one in others
+        if one["state"] == state
+    ]
 
 
 def _types(reading: Reading) -> list[tuple[str, str]]:

@@ -7,13 +7,14 @@ import datetime as dt
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.people import Roles, Ties
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.telling import Ideas
+from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
 from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.held import held_back, is_held
 from netlearn_widgets.report.pieces import listed
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
-from netlearn_widgets.report.said import state_words
 
 __all__ = ["gaps"]
 
@@ -35,10 +36,16 @@ def gaps(reading: Reading) -> Section:
 def _disagreements(reading: Reading) -> list[tuple[str, str]]:
     asked = [(reading.guide.step_of(one.key).title, reading.pictures[one.key]) for one in reading.asked(Agreement)]
     return [
-        (f"{title}: {picture['prompt']}", f"{state_words(picture)}.")
+        (f"{title}: {picture['prompt']}", f"{state_words(picture)}.{_why(picture)}")
         for title, picture in asked
         if picture["state"] != "agreed" or picture["held"]
     ]
+
+
+def _why(picture: Json) -> str:
+    """Why the group moved on, in its own words; nothing where it wrote none."""
+    reason = picture["decided"]["reason"] if picture["decided"] else ""
+    return f" Why: “{reason}”" if reason else ""
 
 
 def _roles(reading: Reading) -> list[tuple[str, str]]:

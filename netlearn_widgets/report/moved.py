@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.beside import Line, Lines, both_rounds, caution, signs
 from netlearn_widgets.report.pieces import amount, listed, people
-from netlearn_widgets.report.said import state_words
 from netlearn_widgets.report.tree import Node, h
 
 __all__ = ["beside", "moved"]
@@ -20,12 +20,17 @@ _Named = tuple[str, float, float]  # a line's name, then and now
 
 def moved(picture: Json) -> list[str]:
     """What changed since the earlier round, the largest first; empty where there is none, or nothing changed."""
-    return _SAID[picture["kind"]](picture) if picture.get("before") and picture["kind"] in _SAID else []
+    return _SAID[picture["kind"]](picture) if _compared(picture) and picture["kind"] in _SAID else []
+
+
+def _compared(picture: Json) -> bool:
+    """Whether there is an earlier round to compare with; not while the positions of either round are hidden."""
+    return bool(picture.get("before")) and "hidden" not in (picture.get("state"), picture["before"].get("state"))
 
 
 def beside(picture: Json) -> tuple[list[Node], list[Node]]:
     """What stands above a picture that is compared with an earlier round, and what stands below it."""
-    if not picture.get("before"):
+    if not _compared(picture):
         return [], []
     said = moved(picture)
     since = f"Since “{picture['before']['title']}”: "

@@ -1,20 +1,16 @@
-"""Pictures of what people said: their words, their tables, who holds which role, and what they agree on."""
+"""Pictures of what people said: their words, their tables, and who holds which role."""
 
 from __future__ import annotations
 
 import re
 
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.report.beside import Lines
-from netlearn_widgets.report.held import is_held
-from netlearn_widgets.report.pieces import bar_table, chips, listed, people, stacking
+from netlearn_widgets.report.pieces import chips, listed, stacking
 from netlearn_widgets.report.tree import Node, h
 
-__all__ = ["STATES", "cards", "cover", "own_words", "spread", "state_words", "table"]
+__all__ = ["cards", "cover", "own_words", "table"]
 
-STATES = {"open": "Nobody has taken a position yet", "agreed": "Agreed: everyone can live with it"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LOOKS = {"support": "", "reservation": "nl-next", "aside": "nl-pale", "hear": "nl-later"}
 
 
 def own_words(texts: list[str]) -> Node:
@@ -55,48 +51,3 @@ def _names(names: list[Json], nobody: str) -> Node:
     if not names:
         return h("span", nobody, class_="nl-nobody")
     return chips(f"{one['name']} ({one['n']})" if one["n"] > 1 else one["name"] for one in names)
-
-
-def spread(picture: Json) -> list[Node]:
-    """The wording, where everybody stands from full support to a block, what follows from it, and the reasons."""
-    proposal = picture["proposal"]
-    wording = h("blockquote", proposal["text"], class_="nl-wording", dir="auto") if proposal else None
-    look = "open" if picture.get("held") else picture["state"]
-    state = h("p", h("span", state_words(picture), class_=f"nl-state nl-state-{look}"))
-    return [part for part in (wording, state, _positions(picture), _reasons(picture)) if part]
-
-
-def state_words(picture: Json) -> str:
-    """What the positions amount to: nobody yet, somebody to hear, or agreed; never agreed while some are held back."""
-    if not picture["proposal"]:
-        return "No wording is on the table yet"
-    if is_held(picture):
-        return "Where everybody stands is not shown yet"
-    if picture.get("held") and picture["state"] == "agreed":
-        return "Everyone who is counted so far can live with it"
-    return STATES.get(picture["state"]) or f"Not agreed yet: {people(picture['to_hear'])} should be heard first"
-
-
-def _positions(picture: Json) -> Node | None:
-    if not picture["answered"]:
-        return None
-    lines = Lines(picture, lambda row: [row["n"]])
-    rows = [
-        h(
-            "tr",
-            h("th", line.row["label"], scope="row"),
-            h("td", *lines.bar(line, 0, _LOOKS.get(line.row["group"], ""))),
-        )
-        for line in lines.lines
-    ]
-    return bar_table("Where everybody stands", ["Position", "People"], h("tbody", *rows))
-
-
-def _reasons(picture: Json) -> Node | None:
-    if not picture["reasons"]:
-        return None
-    items = [
-        h("li", h("small", reason["label"]), h("span", reason["text"], dir="auto")) for reason in picture["reasons"]
-    ]
-    label = h("p", "Reasons, in participants' own words", class_="nl-soft")
-    return h("div", label, h("ul", *items, class_="nl-cards"))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, BY_STORE
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, BY_STORE, WHERE_NOBODY_LEADS
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Workshop
@@ -136,7 +136,7 @@ def check_incoming(data: Json) -> Incoming:
 def _acts(file: _Part, numbers: Collection[int], ids: Collection[str]) -> Rows:
     rows = []
     for part in _distinct(file.parts("acts"), "id"):
-        kind = part.one_of("kind", BY_HOST | BY_PARTICIPANT | BY_STORE, "kind of act")
+        kind = part.one_of("kind", BY_HOST | BY_PARTICIPANT | WHERE_NOBODY_LEADS | BY_STORE, "kind of act")
         row = _said(part, numbers, {*ids, ""}) | {"kind": kind, "value": part.json("value")}
         rows.append(row | {"participant": row["participant"] or None})
     return rows

@@ -3,7 +3,8 @@
 What goes: the person's row with name and token, their keys and open pages, every answer they gave in every round with
 its history, their dots, each wording they proposed that nobody else took a position on, and each theme they named that
 nobody else used. A wording others took a position on and a theme others used are the group's: they stay, without their
-author, and so does the order into which cards were brought, which holds no words. In what others said, the person
+author, and so does the order into which cards were brought, which holds no words, and what they recorded of a wording,
+without their reason. In what others said, the person
 leaves maps (with their ties), roles and lists, and a table's cell that says nothing but the name becomes open;
 sentences stay as they were written, and are counted.
 
@@ -160,7 +161,7 @@ class _Leaving:
         return stay
 
     def leave_acts(self) -> None:
-        """Delete what is the person's alone, and leave the order of cards and the themes of others to the group."""
+        """Delete what is the person's alone; leave the order of cards, others' themes and agreements to the group."""
         acts = self._rows(tables.acts)
         used = {theme for row in acts if row.participant != self._id for theme in _themes(row)}
         for row in acts:
@@ -170,7 +171,10 @@ class _Leaving:
             if row.kind == "dots" or (row.kind == "theme" and not used.intersection(_themes(row))):
                 self._connection.execute(delete(tables.acts).where(here))
             else:
-                self._connection.execute(update(tables.acts).where(here).values(participant=NOBODY))
+                value = json.loads(row.value)
+                kept = value | {"reason": ""} if row.kind == "decide" else value
+                left = {"participant": NOBODY, "value": keep_json(kept, "What was done")}
+                self._connection.execute(update(tables.acts).where(here).values(left))
 
     def mentioned(self, names: set[str]) -> int:
         said = [json.loads(row.value) for row in self._rows(tables.answers)]

@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, Act
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, WHERE_NOBODY_LEADS, Act, leads
 from netlearn_widgets.model.errors import Closed, NotHost, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
@@ -25,7 +25,7 @@ from netlearn_widgets.store.overview import Overview, overview
 from netlearn_widgets.store.place import read_target
 from netlearn_widgets.store.presence import PresenceVerbs
 from netlearn_widgets.store.removing import Removal, delete_workshop, remove
-from netlearn_widgets.store.values import code_key, keep_json, keep_text, keep_time, sha256, workshop_of
+from netlearn_widgets.store.values import act_of, code_key, keep_json, keep_text, keep_time, sha256, workshop_of
 
 __all__ = ["Store"]
 
@@ -217,10 +217,10 @@ class Store(KeyVerbs, PresenceVerbs):
         NotHost
             When only a host may do this, and the key is no host key of this workshop, nor the administrator's.
         """
-        if act.kind not in BY_HOST | BY_PARTICIPANT:
+        if act.kind not in BY_HOST | BY_PARTICIPANT | WHERE_NOBODY_LEADS:
             raise StoreError(f"There is no act of the kind {act.kind!r}. Reload the page.")
         by_host = bool(key) and (self.is_host(workshop_id, key) or self.is_admin(key))
-        if not by_host and (act.kind in BY_HOST or not act.participant):
+        if not by_host and (not act.participant or self._takes_a_host(workshop_id, act)):
             _log.warning("An act of the kind %r was refused: it came without a host key.", act.kind)
             raise NotHost("Only a host may do this. Open the host page by its link.")
         if not act.participant and act.kind == "dots":
@@ -273,6 +273,15 @@ class Store(KeyVerbs, PresenceVerbs):
     def changes(self) -> Changes:
         """A way to notice commits by anybody, this process included, at the price of a glance; close it when done."""
         return watch(self.database)
+
+    def _takes_a_host(self, workshop_id: str, act: Act) -> bool:
+        """Whether only a host may do this, at this moment."""
+        if act.kind not in WHERE_NOBODY_LEADS:
+            return act.kind in BY_HOST
+        done = tables.acts.c
+        leading = (done.workshop_id == workshop_id) & (done.round == act.round) & done.kind.in_(("step", "reveal"))
+        with self.database.reading() as connection:
+            return any(leads(act_of(row)) for row in connection.execute(select(tables.acts).where(leading)))
 
     def _workshops(self, *conditions: ColumnElement[bool]) -> tuple[Workshop, ...]:
         guides, here = tables.guides.c, tables.workshops.c

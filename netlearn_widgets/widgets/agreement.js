@@ -1,5 +1,6 @@
 // Agreeing by consent: the wording on the table, where one stands on it and why, and a way to change the wording.
 import { textBox } from "./box.js";
+import { DecidingForm } from "./deciding.js";
 import { elementId, h, say } from "./dom.js";
 import { card } from "./options.js";
 import { before, reasonLabel, standing } from "./position.js";
@@ -47,6 +48,7 @@ function agreement(ask) {
     reasonPart,
     h("div", { class: "nl-row" }, changing),
   );
+  const deciding = new DecidingForm(ask, proposal, () => draw());
   const thanks = h("p", { class: "nl-soft", role: "status", tabindex: "-1" });
 
   const form = new WordingForm(ask, proposal, {
@@ -103,19 +105,24 @@ function agreement(ask) {
     anew.hidden = !anew.textContent;
     drawReason();
     form.draw();
+    deciding.draw();
     changing.hidden = !form.node.hidden;
     if (now && thanks === document.activeElement) wording.focus();
     if (now) say(thanks, "");
     thanks.hidden = !thanks.textContent;
   }
 
-  const connected = () => form.proposing.send();
+  const connected = () => {
+    form.proposing.send();
+    deciding.sending.send();
+  };
   addEventListener("netlearn:connected", connected);
   return {
-    nodes: [table, form.node, thanks],
+    nodes: [table, form.node, deciding.node, thanks],
     draw,
     stop() {
       form.stop();
+      deciding.stop();
       removeEventListener("netlearn:connected", connected);
     },
   };

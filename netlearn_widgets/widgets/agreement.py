@@ -11,10 +11,13 @@ from netlearn_widgets.model.text import check_text
 from netlearn_widgets.widgets.noun import Message
 from netlearn_widgets.widgets.question import OnAnswer, QuestionWidget
 
-__all__ = ["AgreementWidget", "OnPropose"]
+__all__ = ["AgreementWidget", "OnDecide", "OnPropose"]
 
 OnPropose = Callable[[str, str], None]
 """Puts a wording to the group: called with its id and its checked text; returns once it is committed, else raises."""
+
+OnDecide = Callable[[str, str, str, str], None]
+"""Records what came of a wording: called with an id, the wording's id, the outcome and the reason; else raises."""
 
 
 class AgreementWidget(QuestionWidget):
@@ -22,18 +25,22 @@ class AgreementWidget(QuestionWidget):
 
     ``context["proposal"]`` is the wording on the table, ``{"id": str, "text": str}`` or None; ``context["drafts"]``
     lists texts that may be taken as a first wording. A position on an earlier wording is shown as not taken yet.
+    ``context["deciding"]`` says what this person may record now: ``{"agree": bool, "move": bool, "longest": int}``;
+    what may really be recorded is decided by ``on_decide``.
 
     Parameters
     ----------
     on_propose : callable
         See ``OnPropose``.
+    on_decide : callable
+        See ``OnDecide``.
     """
 
     noun = "agreement"
     sheets = ("question", "saying")
-    hears = ("answer", "propose")
+    hears = ("answer", "propose", "decide")
 
-    def __init__(  # noqa: PLR0913  a question's own parameters, and one more
+    def __init__(  # noqa: PLR0913  a question's own parameters, and two more
         self,
         *,
         question: Agreement,
@@ -41,21 +48,33 @@ class AgreementWidget(QuestionWidget):
         owner: str,
         on_answer: OnAnswer,
         on_propose: OnPropose,
+        on_decide: OnDecide,
         context: dict[str, Json] | None = None,
     ) -> None:
-        self._put = on_propose
+        self._put, self._decide = on_propose, on_decide
         self._longest = question.longest
         super().__init__(question=question, value=value, owner=owner, on_answer=on_answer, context=context)
 
     def on_propose(self, message: Message) -> None:
         """Check a wording from the browser and put it to the group: ``{"id": str, "text": str}``."""
-        name = message.get("id")
-        if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
-            problem = "The page sent a wording without a number. Please reload it."
-            raise InvalidAnswer(problem)
+        name = _number(message, "a wording")
         text = check_text(message.get("text"), what="The wording", longest=self._longest, lines=True)
         if not text:
             problem = "Please write the wording first."
             raise InvalidAnswer(problem)
         self._put(name, text)
         self.reply(message, "saved")
+
+    def on_decide(self, message: Message) -> None:
+        """Record what came of a wording: ``{"id": str, "proposal": str, "outcome": str, "reason": str}``."""
+        name = _number(message, "what was agreed")
+        self._decide(name, *(str(message.get(part) or "") for part in ("proposal", "outcome", "reason")))
+        self.reply(message, "saved")
+
+
+def _number(message: Message, what: str) -> str:
+    name = message.get("id")
+    if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
+        problem = f"The page sent {what} without a number. Please reload it."
+        raise InvalidAnswer(problem)
+    return name

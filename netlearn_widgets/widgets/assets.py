@@ -18,7 +18,7 @@ __all__ = ["bundle", "bundles", "nouns", "script", "served", "style"]
 _FOLDER = Path(__file__).parent
 _ON_ARRIVAL = ("journey", "view", "choice", "choices", "scale", "text")
 """What a phone shows first."""
-_IN_FRONT = ("screen",)
+_IN_FRONT = ("host", "proposals", "screen", "workshops")
 """What no phone of a participant shows."""
 _FIRST = ("theme", "question")  # what the other sheets build on
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)

@@ -4,7 +4,7 @@ import { h, say } from "./dom.js";
 import { actor } from "./host_acts.js";
 import { agendaView } from "./host_agenda.js";
 import { hostKey, keepKey, keyInAddress } from "./host_key.js";
-import { messagePart, peoplePart, proposalsPart, timerPart } from "./host_room.js";
+import { messagePart, peoplePart, timerPart } from "./host_room.js";
 import { stepView } from "./host_step.js";
 import { keep } from "./storage.js";
 
@@ -45,7 +45,7 @@ export default containerWidget((page) => {
   const agenda = agendaView(page, how);
   const step = stepView(page, how);
   const timer = timerPart(page, acts.do);
-  const room = [timer, messagePart(page, acts.do), peoplePart(page), proposalsPart(page)];
+  const room = [timer, messagePart(page, acts.do), peoplePart(page)];
   const items = h("div", { class: "nl-items" });
   const parts = [agenda, step, ...room];
   const desk = h(

@@ -36,7 +36,6 @@ class HostWidget(Container):
     led = Dict(help="What holds: step, since, spent, states, shown, notes, closed").tag(sync=True)
     room = Dict(help="What stands on every phone: message (id, text), timer (when it ends)").tag(sync=True)
     people = Dict(help="Who is here: joined, here, names, at (by step), answered, typing (by question)").tag(sync=True)
-    proposals = List(Dict(), help="Each wording on the table: key, step, prompt, text, state, positions").tag(sync=True)
 
     def __init__(self, *, on_hello: Callable[[Message], None], on_act: Callable[[Message], None]) -> None:
         self._act = on_act

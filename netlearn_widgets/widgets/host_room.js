@@ -1,4 +1,4 @@
-// The room: the timer, a message to all phones, who is here, and what lies on the table.
+// The room: the timer, a message to all phones, and who is here.
 import { textBox } from "./box.js";
 import { elementId, h, say } from "./dom.js";
 import { following } from "./list.js";
@@ -6,11 +6,6 @@ import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
 
 const LONGEST = 200; // characters of a message
-const STATES = /** @type {Record<string, string>} */ ({
-  open: "Nobody has taken a position yet.",
-  talk: "Somebody should be heard.",
-  agreed: "Everybody can live with it.",
-});
 
 /**
  * A part of the page with its heading.
@@ -98,34 +93,6 @@ export function peoplePart(page) {
       say(count, `${here} here now · ${joined} joined in all`);
       say(names, known.join(", "));
       names.hidden = !known.length;
-    },
-  };
-}
-
-/** @param {import("./container.js").Page} page */
-export function proposalsPart(page) {
-  const none = h("p", { class: "nl-soft" }, "No wording is on the table yet. Anyone can propose one on their phone.");
-  const list = h("ul", { class: "nl-host-proposals" });
-  const follow = following(list, () => {
-    const where = h("p", { class: "nl-soft" });
-    const text = h("blockquote", { class: "nl-say", dir: "auto" });
-    const state = h("p", {});
-    return {
-      node: h("li", {}, where, text, state),
-      draw(/** @type {any} */ one) {
-        say(where, `${one.step}: ${one.prompt}`);
-        say(text, one.text);
-        const spoken = one.positions === 1 ? "1 position." : `${one.positions} positions.`;
-        say(state, one.positions ? `${STATES[one.state]} ${spoken}` : STATES.open);
-      },
-    };
-  });
-  return {
-    node: part("Proposals", none, list),
-    draw() {
-      const all = page.model.get("proposals");
-      none.hidden = all.length > 0;
-      follow(all.map((/** @type {any} */ one) => ({ ...one, id: one.key })));
     },
   };
 }

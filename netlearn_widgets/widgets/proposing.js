@@ -1,4 +1,4 @@
-// A wording on its way to the group: kept on this device, sent until the kernel says that it is on the table.
+// Something on its way to the group, such as a wording or what came of it: kept here, sent until the kernel has it.
 import { newId } from "./dom.js";
 import { measure, tooLong, unpacked } from "./words.js";
 
@@ -22,12 +22,14 @@ export class Proposing {
   /**
    * @param {import("./question.js").Ask} ask
    * @param {{ changed: () => void, saved: () => void, refused: (words: string) => void }} told
+   * @param {"propose" | "decide" | "reveal"} type what is sent
    */
-  constructor(ask, told) {
+  constructor(ask, told, type = "propose") {
     this.ask = ask;
     this.told = told;
-    /** @type {{ id: string, text: string } | null} */
-    this.pending = unpacked(ask.draft("proposing"));
+    this.type = type;
+    /** @type {Record<string, any> | null} */
+    this.pending = unpacked(ask.draft(this.draft));
     this.late = false;
     this.why = "";
     this.timer = 0;
@@ -35,7 +37,12 @@ export class Proposing {
     if (this.pending) this.send();
   }
 
-  /** How far the wording is, in words; "" when none is on its way. */
+  /** Under which name it is kept on this device. */
+  get draft() {
+    return { propose: "proposing", decide: "deciding", reveal: "revealing" }[this.type];
+  }
+
+  /** How far it is, in words; "" when nothing is on its way. */
   get words() {
     if (!this.pending) return "";
     return this.late ? `${this.why || "Not sent yet."} It is safe on this device and will be sent.` : "Sending…";
@@ -43,8 +50,13 @@ export class Proposing {
 
   /** @param {string} text */
   propose(text) {
-    this.pending = { id: newId(), text };
-    this.ask.draft("proposing", JSON.stringify(this.pending));
+    this.put({ text });
+  }
+
+  /** @param {Record<string, any>} content */
+  put(content) {
+    this.pending = { id: newId(), ...content };
+    this.ask.draft(this.draft, JSON.stringify(this.pending));
     this.send();
     this.told.changed();
   }
@@ -52,7 +64,7 @@ export class Proposing {
   send() {
     clearTimeout(this.timer);
     if (!this.pending) return;
-    this.ask.send({ type: "propose", ...this.pending });
+    this.ask.send({ type: this.type, ...this.pending });
     this.wait();
   }
 
@@ -76,7 +88,7 @@ export class Proposing {
       this.pending = null;
       this.late = false;
       this.why = "";
-      this.ask.draft("proposing", "");
+      this.ask.draft(this.draft, "");
       if (content.type === "saved") this.told.saved();
       else this.told.refused(content.message);
     }

@@ -118,7 +118,8 @@ def test_a_row_says_who_answered_where_and_when(guide, recorded):
 
 def test_the_frame_has_the_types_described(guide, recorded, drew):
     """With rows as without."""
-    record = recorded([("Ada", "bread", "rye"), ("Ada", "ties", drew("Ada", "Ada>Bo"))])
+    said = [("Ada", "bread", "rye"), ("Ada", "ties", drew("Ada", "Ada>Bo")), ("Ada", "agree", POSITION)]
+    record = recorded(said, [Proposal(id="p1", question="agree", text="Bake daily", participant="ada")])
 
     for name, columns in COLUMNS.items():
         frame = made(name, record, guide)

@@ -147,5 +147,7 @@ def test_a_position_on_another_scale_still_counts(guide, recorded):
     unread = recorded([("Ada", "agree", stand("maybe"))], [wording()])
 
     assert tuple(picture(blocked, longer, "agree")[key] for key in ("state", "to_hear")) == ("talk", 1)
-    assert picture(blocked, longer, "agree")["reasons"] == [{"label": "0 · I block it", "text": "No"}]
+    assert picture(blocked, longer, "agree")["reasons"] == [
+        {"label": "0 · I block it", "group": "hear", "text": "No", "who": ""}
+    ]
     assert picture(unread, longer, "agree")["state"] == "talk"

@@ -42,6 +42,11 @@ ADA: dict[str, Any] = {
     "functions_now": "convening",
     "functions_future": ["community_building", "filtering"],
     "functions_first": ["convening", "community_building", "filtering"],
+    "functions_agreement": {
+        "proposal": "This year we mainly bring people together.",
+        "position": "4",
+        "reason": "In the evening too",
+    },
     "stage": "emerging",
     "areas": _rated("areas"),
     "areas_next": "Meet twice in the same place.",
@@ -52,6 +57,11 @@ ADA: dict[str, Any] = {
     "roles": {
         "connector": {"holds": ["Ada", "Bo"], "could": ["Cy"]},
         "expert": {"holds": [], "could": ["Dee"]},
+    },
+    "roles_agreement": {
+        "proposal": "Until the summer Ada is our connector.",
+        "position": "aside",
+        "reason": "It is about me",
     },
     "ties": {
         "people": [
@@ -95,6 +105,7 @@ ADA: dict[str, Any] = {
         }
     ],
     "next_steps": [{"what": "Ask ten people", "who": "Ada", "when": "2027-02-01"}],
+    "action_agreement": {"proposal": "By May we ring ten people.", "position": "5", "reason": "I have their numbers"},
     "plan_agreement": {"proposal": "We do what stands in this plan.", "position": "endorse", "reason": "It is ours"},
 }
 """An answer to every question."""

@@ -31,7 +31,12 @@ OUTLINE = {
         "types_reason": "text",
         "types_agreement": "agreement",
     },
-    "functions": {"functions_now": "choice", "functions_future": "choices", "functions_first": "ranking"},
+    "functions": {
+        "functions_now": "choice",
+        "functions_future": "choices",
+        "functions_first": "ranking",
+        "functions_agreement": "agreement",
+    },
     "establishing": {
         "stage": "choice",
         "areas": "scale",
@@ -40,7 +45,7 @@ OUTLINE = {
         "partners": "ideas",
         "champions": "ideas",
     },
-    "roles": {"role_strengths": "scale", "roles": "roles"},
+    "roles": {"role_strengths": "scale", "roles": "roles", "roles_agreement": "agreement"},
     "members": {"ties": "ties", "missing": "ideas"},
     "channels": {"channels": "matrix", "channels_use": "table"},
     "inequality": {
@@ -50,7 +55,7 @@ OUTLINE = {
         "inequality_gains": "ideas",
         "inequality_actions": "table",
     },
-    "plan": {"next_steps": "table", "plan_agreement": "agreement"},
+    "plan": {"next_steps": "table", "action_agreement": "agreement", "plan_agreement": "agreement"},
 }
 LONGEST_SENTENCE = 25
 

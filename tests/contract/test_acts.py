@@ -59,6 +59,27 @@ def test_without_a_host_key_nobody_does_what_a_host_does(
     assert [word for word in (ada.id, "Ada", key) if word and word in caplog.text] == []
 
 
+def test_what_came_of_a_wording_is_recorded_by_those_who_take_part(store: Store, led: Workshop, ada: Participant):
+    """Until a host leads the round: moves the group, or shows something; in the next round they may again."""
+    decided = {"kind": "decide", "value": {"proposal": "p1", "outcome": "agreed", "reason": ""}, "question": "agree"}
+    hidden, shown = (Act(kind="reveal", value={"shown": one}, question="agree") for one in (False, True))
+
+    assert store.act(led.id, Act(**decided, participant=ada.id))
+    store.act(led.id, hidden, key=KEY)
+    assert store.act(led.id, Act(**decided, participant=ada.id))
+    store.act(led.id, shown, key=KEY)
+    before = store.read(led.id)
+    with pytest.raises(NotHost, match="host page"):
+        store.act(led.id, Act(**decided, participant=ada.id))
+    assert before is store.read(led.id, before)
+    assert store.act(led.id, Act(**decided), key=KEY)
+
+    store.open_round(led.id, "Later")
+    assert store.act(led.id, Act(**decided, participant=ada.id, round=2))
+    with pytest.raises(NotHost):
+        store.act(led.id, Act(**decided, round=2))
+
+
 def test_nobody_speaks_for_the_host_by_leaving_the_name_out(store: Store, led: Workshop):
     for kind in BY_PARTICIPANT:
         with pytest.raises(NotHost):

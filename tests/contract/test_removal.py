@@ -167,6 +167,16 @@ def test_dots_go_and_the_groups_themes_stay(store: Store, workshop: Workshop, ad
     ]
 
 
+def test_what_they_recorded_of_a_wording_stays_without_their_reason(store: Store, workshop: Workshop, ada: Participant):
+    """The group moved on or agreed, whoever pressed the button; the words of whoever left go with them."""
+    act(store, ada, "decide", {"proposal": "p1", "outcome": "moved on", "reason": "I had to go"})
+
+    store.remove(workshop.id, ada.id)
+
+    (left,) = store.read(workshop.id).acts
+    assert ("removed", {"proposal": "p1", "outcome": "moved on", "reason": ""}) == (left.participant, left.value)
+
+
 def test_acts_of_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
     """A theme that is nothing but the name loses it; a sentence of the host's stays, and is counted."""
     store.add_host(workshop.id, "host key")

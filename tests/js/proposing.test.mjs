@@ -135,3 +135,18 @@ test("news of other messages changes nothing", () => {
   assert.equal(proposing.words, "Sending…");
   proposing.stop();
 });
+
+test("what came of a wording goes the same way, under a name of its own", () => {
+  const { ask } = desk();
+  const told = { changed() {}, saved() {}, refused() {} };
+  const deciding = new Proposing(ask, told, "decide");
+
+  deciding.put({ proposal: "p1", outcome: "agreed", reason: "" });
+
+  const { id } = ask.sent[0];
+  assert.deepEqual(ask.sent, [{ type: "decide", id, proposal: "p1", outcome: "agreed", reason: "" }]);
+  assert.equal(JSON.parse(ask.drafts.deciding).outcome, "agreed");
+  assert.equal(ask.drafts.proposing, undefined);
+  ask.say("saved");
+  assert.equal(deciding.pending, null);
+});

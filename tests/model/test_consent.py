@@ -1,88 +1,455 @@
-"""Consent: what a group's positions amount to, whatever they are."""
+"""Consent: what became of each wording, whatever was said and done, in whatever order."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netlearn_widgets.model.agreement import FIST, GRADIENT, SCALES, consent
+from netlearn_widgets.model.act import Act, leads
+from netlearn_widgets.model.agreement import FIST, GRADIENT, SCALES, Agreement
+from netlearn_widgets.model.deciding import Wording, decide, on_table, refusal, wordings
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.removal import NOBODY
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
-scales = st.sampled_from(sorted(SCALES))
+AGREE = Agreement(key="agree", prompt="Can we go ahead?", scale="gradient")
+START = dt.datetime(2027, 1, 12, 9, tzinfo=dt.UTC)
+PEOPLE = tuple(Participant(id=who, name=who.title()) for who in ("ada", "bo", "cy", "di"))
+FIRST, SECOND = (Proposal(question="agree", text=text, participant="ada", id=text) for text in ("first", "second"))
 
 
-@st.composite
-def taken(draw):
-    """A scale, and positions people took on it."""
-    scale = SCALES[draw(scales)]
-    return scale, draw(st.lists(st.sampled_from([option.key for option in scale])))
+class Story:
+    """What was said and done, one after the other, a minute apart."""
+
+    def __init__(self) -> None:
+        self.events: list[Proposal | Answer | Act] = []
+
+    def add(self, made: type, **facts: Json) -> Story:
+        self.events.append(made(at=START + dt.timedelta(minutes=len(self.events)), **facts))
+        return self
+
+    def propose(self, proposal: Proposal) -> Story:
+        return self.add(
+            Proposal, question="agree", text=proposal.text, participant=proposal.participant, id=proposal.id
+        )
+
+    def stand(self, on: Proposal, reason: str = "", **positions: str) -> Story:
+        for who, position in positions.items():
+            value = {"proposal": on.id, "position": position, "reason": reason}
+            self.add(Answer, question="agree", participant=who, value=value)
+        return self
+
+    def say(self, who: str, question: str, value: Json) -> Story:
+        return self.add(Answer, question=question, participant=who, value=value)
+
+    def decide(self, on: Proposal, outcome: str = "agreed", by: str = "", reason: str = "") -> Story:
+        value = {"proposal": on.id, "outcome": outcome, "reason": reason}
+        return self.add(Act, kind="decide", question="agree", participant=by, value=value)
+
+    def lead(self) -> Story:
+        return self.add(Act, kind="step", value={"step": "purpose"})
+
+    def reveal(self, *, shown: bool = True) -> Story:
+        return self.add(Act, kind="reveal", question="agree", value={"shown": shown})
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        return wordings(record_of(self.events), AGREE)
+
+    @property
+    def states(self) -> list[str]:
+        return [f"{one.state}, replaced" if one.replaced else one.state for one in self.wordings]
 
 
-def in_the_way(scale):
-    """The keys of the positions that stand in the way."""
-    return {option.key for option in scale if option.group == "hear"}
+def record_of(events: Iterable[Proposal | Answer | Act]) -> Record:
+    kinds = {kind: tuple(one for one in events if isinstance(one, kind)) for kind in (Proposal, Answer, Act)}
+    return Record(
+        workshop=Workshop(code="KRTM-27", title="Ours", guide=""),
+        rounds=(Round(number=1, title=""),),
+        participants=PEOPLE,
+        proposals=kinds[Proposal],
+        answers=kinds[Answer],
+        acts=kinds[Act],
+    )
+
+
+@pytest.fixture
+def story() -> Story:
+    """The first wording is on the table."""
+    return Story().propose(FIRST)
 
 
 def test_what_stands_in_the_way():
     """Under three fingers; a block or an opt-out."""
-    assert in_the_way(FIST) == {"0", "1", "2"}
-    assert in_the_way(GRADIENT) == {"out", "block"}
+    hear = {scale: {one.key for one in options if one.group == "hear"} for scale, options in SCALES.items()}
+
+    assert {"fist": {"0", "1", "2"}, "gradient": {"out", "block"}} == hear
 
 
-@pytest.mark.parametrize("scale", SCALES.values(), ids=SCALES)
-def test_without_a_position_nothing_is_agreed(scale):
-    """Silence is no consent."""
-    assert consent(scale, []).state == "open"
+def test_what_is_kept_with_the_agreement():
+    """That somebody can just live with it, has a reservation, or stands aside."""
+    kept = [one.key for one in (*FIST, *GRADIENT) if one.group in ("reservation", "aside")]
+
+    assert ["3", "reservations", "abstain", "aside", "follow"] == kept
 
 
-def test_standing_aside_does_not_stand_in_the_way():
-    """Nor do reservations; they are kept with their reasons."""
-    assert consent(GRADIENT, ["endorse", "aside", "reservations", "abstain", "follow"]).state == "agreed"
+def test_without_a_wording_there_is_nothing_to_agree_on():
+    assert () == Story().wordings
+    assert on_table(record_of([]), AGREE) is None
 
 
-@given(taken())
-def test_agreed_means_that_nobody_stands_in_the_way(case):
-    """And that somebody took a position."""
-    scale, positions = case
-
-    found = consent(scale, positions)
-
-    assert (found.state == "agreed") == (bool(positions) and not set(positions) & in_the_way(scale))
+def test_silence_is_no_consent(story: Story):
+    assert ["open"] == story.states
+    assert ["open"] == story.decide(FIRST, by="ada").states
 
 
-@given(taken())
-def test_the_spread_counts_everybody_once(case):
-    """From full support down, also the positions nobody took."""
-    scale, positions = case
-
-    found = consent(scale, positions)
-
-    assert [option for option, _ in found.spread] == list(scale)
-    assert sum(count for _, count in found.spread) == len(positions)
-    assert found.to_hear == sum(position in in_the_way(scale) for position in positions)
-
-
-@given(taken(), st.data())
-def test_no_further_voice_makes_an_agreement_where_somebody_objects(case, data):
+def test_an_objection_is_heard_at_once(story: Story):
     """However many agree."""
-    scale, positions = case
-    more = data.draw(st.lists(st.sampled_from([option.key for option in scale])))
+    (wording,) = story.stand(FIRST, ada="endorse", bo="block", cy="endorse").wordings
 
-    if consent(scale, positions).state == "talk":
-        assert consent(scale, positions + more).state == "talk"
+    assert ("talk", ("bo",)) == (wording.state, wording.to_hear)
 
 
-@given(taken(), st.randoms())
-def test_the_order_of_positions_does_not_matter(case, random):
-    """Who spoke first counts no more."""
-    scale, positions = case
-    mixed = random.sample(positions, len(positions))
+def test_standing_aside_stands_in_nobodys_way(story: Story):
+    story.stand(FIRST, ada="endorse", bo="aside", cy="reservations", di="follow")
 
-    assert consent(scale, mixed) == consent(scale, positions)
+    assert ["ready"] == story.states
 
 
-def test_a_position_the_scale_does_not_have_is_heard():
-    """After a change of the scale nobody's objection turns into consent."""
-    found = consent(FIST, ["5", "block"])
+def test_an_agreement_is_recorded_not_guessed(story: Story):
+    """That nobody stands in the way is not enough: somebody says that it is agreed."""
+    story.stand(FIRST, ada="endorse", bo="aside")
 
-    assert (found.state, found.to_hear) == ("talk", 1)
+    assert ["ready"] == story.states
+    assert ["agreed"] == story.decide(FIRST, by="bo").states
+
+
+def test_nobodys_click_makes_an_agreement_where_somebody_objects(story: Story):
+    """Not the host's either; and it does not become one by itself when the objection is gone."""
+    story.stand(FIRST, ada="endorse", bo="block").decide(FIRST).decide(FIRST, by="ada")
+
+    assert ["talk"] == story.states
+    assert ["ready"] == story.stand(FIRST, bo="aside").states
+
+
+def test_a_later_objection_opens_the_agreement_again(story: Story):
+    """Visibly; and when it is withdrawn, the agreement has to be recorded anew."""
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").stand(FIRST, bo="block")
+
+    (wording,) = story.wordings
+    assert ("talk", None) == (wording.state, wording.decision)
+    assert wording.reopened is not None
+    assert ["ready"] == story.stand(FIRST, bo="aside").states
+    (again,) = story.decide(FIRST, by="bo").wordings
+    assert ("agreed", None) == (again.state, again.reopened)
+
+
+def test_a_later_reservation_leaves_the_agreement(story: Story):
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").stand(FIRST, bo="aside")
+
+    assert ["agreed"] == story.states
+
+
+@pytest.mark.parametrize(("taking_part", "needed"), [(1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (24, 12)])
+def test_enough_is_half_of_those_who_take_part_and_at_least_two(taking_part: int, needed: int):
+    """Where one takes part, a group that answers as one, it is one."""
+    story = Story().propose(FIRST)
+    for number in range(taking_part - 1):
+        story.say(f"p{number}", "purpose", "To learn")
+
+    assert needed == story.wordings[0].missing
+    story.stand(FIRST, ada="endorse", **{f"p{number}": "endorse" for number in range(needed - 1)})
+    assert ["ready"] == story.states
+
+
+def test_one_alone_agrees_for_nobody_else(story: Story):
+    """Neither before the others, nor when they took their positions back."""
+    story.stand(FIRST, ada="endorse").decide(FIRST, by="ada")
+    assert ["agreed"] == story.states
+
+    assert ["open"] == story.say("bo", "purpose", "To learn").states
+    story.stand(FIRST, bo="endorse").decide(FIRST, by="bo")
+    assert ["agreed"] == story.states
+    (alone,) = story.say("ada", "agree", None).wordings
+    assert ("open", True) == (alone.state, alone.reopened is not None)
+
+
+def test_latecomers_undo_no_agreement(story: Story):
+    """Half of those who took part when it was recorded is enough."""
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada")
+    for number in range(9):
+        story.say(f"p{number}", "purpose", "To learn")
+
+    assert ["agreed"] == story.states
+
+
+def test_a_new_wording_starts_afresh(story: Story):
+    """The old one keeps what it came to, and can be agreed no more."""
+    story.stand(FIRST, ada="endorse", bo="block").propose(SECOND)
+    assert ["talk, replaced", "open"] == story.states
+
+    story.stand(SECOND, ada="endorse", bo="aside").stand(FIRST, cy="endorse").decide(FIRST)
+    assert ["talk, replaced", "ready"] == story.states
+    assert {"ada", "bo"} == set(story.wordings[0].positions)
+
+
+@pytest.mark.parametrize("outcome", ["agreed", "moved on"])
+def test_what_was_recorded_stays_with_its_wording(story: Story, outcome: str):
+    """The next one begins without, and was never agreed itself."""
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, outcome, by="ada").propose(SECOND)
+
+    assert [f"{outcome}, replaced", "open"] == story.states
+    assert (None, None) == (story.wordings[1].decision, story.wordings[1].reopened)
+
+
+def test_an_author_who_was_taken_out_takes_no_part():
+    """Their wording stays, and a group that answers as one is still one."""
+    story = Story().propose(replace(FIRST, participant=NOBODY)).stand(FIRST, ada="endorse")
+
+    assert ["ready"] == story.states
+
+
+def test_moving_on_is_recorded_as_that(story: Story):
+    """With its reason; it is no agreement, and a group may come back to it."""
+    story.stand(FIRST, ada="endorse", bo="block").decide(FIRST, "moved on", by="ada", reason="No time left")
+
+    (wording,) = story.wordings
+    assert "moved on" == wording.state
+    assert wording.decision is not None
+    assert "No time left" == wording.decision.value["reason"]
+    assert ["agreed"] == story.stand(FIRST, bo="aside").decide(FIRST, by="bo").states
+
+
+def test_moving_on_undoes_no_agreement(story: Story):
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").decide(FIRST, "moved on", by="bo")
+
+    assert ["agreed"] == story.states
+
+
+def test_where_a_host_leads_only_a_host_records(story: Story):
+    """And everybody's position is seen before."""
+    story.lead().stand(FIRST, ada="endorse", bo="endorse")
+    assert ["hidden"] == story.decide(FIRST).states
+
+    story.reveal()
+    assert ["ready"] == story.decide(FIRST, by="ada").decide(FIRST, "moved on", by="ada").states
+    assert ["agreed"] == story.decide(FIRST).states
+
+
+def test_positions_on_a_new_wording_are_hidden_again(story: Story):
+    """The host shows those on each wording; those on the first were never shown."""
+    story.lead().stand(FIRST, ada="block").propose(SECOND).stand(SECOND, ada="endorse", bo="endorse").reveal()
+    assert ["hidden, replaced", "ready"] == story.states
+
+    assert ["hidden, replaced", "hidden"] == story.reveal(shown=False).states
+
+
+def test_what_was_shown_of_one_wording_is_not_shown_of_the_next(story: Story):
+    story.lead().stand(FIRST, ada="block").reveal().propose(SECOND).stand(SECOND, ada="endorse", bo="endorse")
+
+    assert ["talk, replaced", "hidden"] == story.states
+
+
+def test_what_a_group_agreed_before_a_host_came_stays_agreed(story: Story):
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").lead()
+
+    assert ["agreed"] == story.states
+
+
+def test_what_nobody_can_read_is_heard():
+    """After a change of the scale nobody's objection turns into consent, and no consent into an objection."""
+    story = Story().propose(FIRST).stand(FIRST, ada="5", bo="4")
+    assert ["ready"] == story.states
+
+    assert ["talk"] == story.stand(FIRST, bo="0").states
+    assert ["talk"] == story.stand(FIRST, bo="perhaps").states
+
+
+def test_a_round_knows_nothing_of_another(story: Story):
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada")
+    record = record_of(story.events)
+
+    assert () == wordings(record, AGREE, 2)
+    assert on_table(record, AGREE, 1) == story.wordings[0]
+
+
+@pytest.mark.parametrize("value", [None, 7, {}, {"proposal": "first"}, {"proposal": "first", "outcome": "won"}, []])
+def test_an_act_of_no_known_shape_changes_nothing(story: Story, value: Json):
+    """A file from elsewhere may hold anything."""
+    story.stand(FIRST, ada="endorse", bo="endorse")
+    for kind in ("decide", "reveal"):
+        story.add(Act, kind=kind, question="agree", value=value)
+
+    assert ["ready"] == story.states
+
+
+def test_the_words_of_a_refusal(story: Story):
+    """Whoever asked is told what stands in the way."""
+
+    def said(outcome: str = "agreed", by: str = "ada", on: Proposal = FIRST) -> str:
+        return refusal(story.wordings[-1], decide(on, outcome, participant=by))
+
+    story.say("bo", "purpose", "To learn")
+    assert said().startswith("2 more people have to say where they stand: at least half")
+    story.stand(FIRST, ada="endorse")
+    assert said().startswith("1 more person has to say")
+    story.stand(FIRST, bo="block")
+    assert "Not agreed: 1 person should be heard first." == said()
+    assert "" == said("moved on")
+    story.stand(FIRST, bo="aside")
+    assert "" == said()
+    story.decide(FIRST, by="ada")
+    assert "This is recorded already." == said()
+    assert said("moved on").startswith("This wording is agreed.")
+    story.propose(SECOND).lead()
+    assert said().startswith("This wording is not on the table any more.")
+    assert said(on=SECOND).startswith("Somebody leads this round")
+    assert said(by="", on=SECOND).startswith("The positions are not shown yet.")
+
+
+def test_what_may_be_recorded_is_checked():
+    act = decide(FIRST, "moved on", " No time\r\nleft ", participant="ada", name="a1")
+
+    assert {"proposal": "first", "outcome": "moved on", "reason": "No time\nleft"} == act.value
+    assert ("decide", "agree", "ada", 1, "a1") == (act.kind, act.question, act.participant, act.round, act.id)
+    with pytest.raises(InvalidAnswer, match="A wording is agreed, or the group moves on; not 'won'"):
+        decide(FIRST, "won")
+    with pytest.raises(InvalidAnswer, match="The reason has 501 characters"):
+        decide(FIRST, "moved on", "x" * 501)
+
+
+# Whatever was said and done, in whatever order, with whatever clocks
+
+_WHO = st.sampled_from([one.id for one in PEOPLE])
+_ON = st.sampled_from(["first", "second", "third"])
+_AT = st.integers(0, 12).map(lambda minutes: START + dt.timedelta(minutes=minutes))
+_POSITIONS = st.sampled_from([option.key for option in GRADIENT])
+
+_proposals = st.builds(Proposal, id=_ON, question=st.just("agree"), text=_ON, participant=_WHO, at=_AT)
+_answers = st.one_of(
+    st.builds(
+        Answer,
+        question=st.just("agree"),
+        participant=_WHO,
+        value=st.none() | st.fixed_dictionaries({"proposal": _ON, "position": _POSITIONS, "reason": st.just("")}),
+        at=_AT,
+    ),
+    st.builds(Answer, question=st.just("other"), participant=_WHO, value=st.just("x"), at=_AT),
+)
+_acts = st.one_of(
+    st.builds(
+        Act,
+        kind=st.just("decide"),
+        question=st.just("agree"),
+        participant=st.just("") | _WHO,
+        value=st.fixed_dictionaries({"proposal": _ON, "outcome": st.sampled_from(["agreed", "moved on"])}),
+        at=_AT,
+    ),
+    st.builds(
+        Act,
+        kind=st.just("reveal"),
+        question=st.sampled_from(["agree", "other"]),
+        value=st.fixed_dictionaries({"shown": st.booleans()}),
+        at=_AT,
+    ),
+    st.builds(Act, kind=st.just("step"), value=st.just({"step": "purpose"}), at=_AT),
+)
+_records = st.builds(
+    lambda proposals, answers, acts: record_of([*proposals, *answers, *acts]),
+    st.lists(_proposals, max_size=3, unique_by=lambda one: one.id),
+    st.lists(_answers, max_size=12),
+    st.lists(_acts, max_size=6),
+)
+
+
+def standing(record: Record, proposal: Proposal) -> dict[str, str]:
+    """Each participant's position on a wording, read straight from the record."""
+    newest = {answer.participant: answer.value for answer in record.answers if answer.question == "agree"}
+    return {who: value["position"] for who, value in newest.items() if value and value["proposal"] == proposal.id}
+
+
+@settings(max_examples=600)
+@given(_records)
+def test_agreed_never_holds_while_somebody_stands_in_the_way(record: Record):
+    now = on_table(record, AGREE)
+
+    if now is not None and now.state == "agreed":
+        groups = [AGREE.position(key).group for key in standing(record, now.proposal).values()]
+        assert groups
+        assert "hear" not in groups
+
+
+@settings(max_examples=600)
+@given(_records)
+def test_one_alone_never_makes_an_agreement_for_a_group(record: Record):
+    """Of an agreement that holds, at least two took a position, unless only one takes part at all."""
+    now = on_table(record, AGREE)
+    here = {one.participant for one in (*record.answers, *record.proposals)}
+
+    if now is not None and now.state == "agreed":
+        assert len(standing(record, now.proposal)) >= min(2, len(here))
+
+
+@given(_records)
+def test_only_what_is_on_the_table_can_be_agreed(record: Record):
+    """The last wording alone is not replaced, and each keeps its own decision."""
+    found = wordings(record, AGREE)
+
+    assert [one.replaced for one in found] == [True] * (len(found) - 1) + [False] * bool(found)
+    assert {one.id for one in record.proposals} == {one.proposal.id for one in found}
+    for one in found:
+        assert one.decision is None or one.decision.value["proposal"] == one.proposal.id
+
+
+@given(_records)
+def test_a_wording_is_agreed_only_by_an_act_that_says_so(record: Record):
+    """And moving on is never shown as agreed."""
+    for one in wordings(record, AGREE):
+        outcome = one.decision.value["outcome"] if one.decision else None
+        assert (one.state in ("agreed", "moved on")) == (outcome is not None)
+        assert outcome in (None, one.state)
+
+
+@given(_records)
+def test_a_participant_records_nothing_where_a_host_leads(record: Record):
+    """Before a host led, it counts; an act of the host counts in any case."""
+    led = [place for place, act in enumerate(record.acts) if leads(act)]
+
+    for one in wordings(record, AGREE):
+        if one.decision and one.decision.participant and led:
+            assert [act.id for act in record.acts].index(one.decision.id) < led[0]
+
+
+@given(_records, _WHO, _POSITIONS)
+def test_whoever_objects_now_ends_the_agreement(record: Record, who: str, position: str):
+    """Whatever came before; whoever does not object leaves it as it is."""
+    now = on_table(record, AGREE)
+    if now is None:
+        return
+    value = {"proposal": now.proposal.id, "position": position, "reason": ""}
+    later = Answer(question="agree", participant=who, value=value, at=START + dt.timedelta(hours=1))
+    events = (*record.proposals, *record.answers, later, *record.acts)
+
+    (*_, then) = wordings(record_of(events), AGREE)
+    if AGREE.position(position).group == "hear":
+        assert then.state != "agreed"
+        assert who in then.to_hear
+    elif now.state == "agreed":
+        assert then.state == "agreed" or who not in now.positions
+
+
+@given(_records)
+def test_everybodys_position_counts_once(record: Record):
+    """That on the table is everybody's newest, as the record has it."""
+    now = on_table(record, AGREE)
+
+    assert (now.proposal if now else None) == record.proposal("agree")
+    if now is not None:
+        assert standing(record, now.proposal) == {who: one.value["position"] for who, one in now.positions.items()}

@@ -305,24 +305,20 @@ def test_time_spent_at_a_step_counts_over_all_visits(host: Host):
     assert led["since"] == (noon + dt.timedelta(minutes=6)).timestamp() * 1000
 
 
-def test_the_wordings_on_the_table_are_listed_with_what_their_positions_amount_to(
-    host: Host, join: Callable[..., Page]
-):
+def test_the_host_decides_on_the_wordings_on_the_table(host: Host, join: Callable[..., Page]):
+    """They are a part of the page, which acts with the host's key."""
     ada = join("Ada")
     store, workshop = host.visit.store, host.visit.record.workshop
     proposal = Proposal(question="purpose_agreement", text="Fewer falls", participant=ada.visit.participant.id)
     store.propose(workshop.id, proposal)
-    ada.visit.refresh()
-    ada.say("purpose_agreement", {"proposal": proposal.id, "position": "2", "reason": ""})
     host.visit.refresh()
+    (proposals,) = host.widget.held
+    (listed,) = proposals.proposals
 
-    (listed,) = host.widget.proposals
-    assert (listed["step"], listed["text"], listed["state"], listed["positions"]) == (
-        "Purpose",
-        "Fewer falls",
-        "talk",
-        1,
-    )
+    proposals.on_reveal({"id": "one", "question": listed["key"], "shown": True})
+
+    assert ("Purpose", "Fewer falls") == (listed["step"], listed["proposal"]["text"])
+    assert ["reveal"] == [act.kind for act in store.read(workshop.id).acts if not act.participant]
 
 
 @pytest.mark.parametrize(

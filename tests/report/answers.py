@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from openly import OPENLY
@@ -10,6 +11,7 @@ from openly import OPENLY
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
+from netlearn_widgets.model.deciding import decide
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import Roles, Ties
 from netlearn_widgets.model.question import Question
@@ -96,9 +98,12 @@ def record_of(
     skip: frozenset[str] = frozenset(),
     acts: tuple[Act, ...] = (OPENLY,),
 ) -> Record:
-    """A workshop, held openly, where that many people answered every question of the guide except those skipped."""
+    """A workshop, held openly, where that many people answered every question of the guide except those skipped.
+
+    Each wording that can be agreed is recorded as agreed.
+    """
     asked = [question for key, question in guide.questions.items() if key not in skip]
-    return Record(
+    record = Record(
         workshop=Workshop(code="KRTM-27", title=words[:200] or "Fewer falls", guide="", invented=True),
         rounds=(Round(number=1, title="First meeting", opened=OPENED),),
         participants=tuple(Participant(id=f"p{who}", name=_NAMES[who] if who < 2 else "") for who in range(people)),
@@ -114,3 +119,4 @@ def record_of(
         ),
         acts=acts,
     )
+    return replace(record, acts=(*acts, *(decide(one, "agreed") for one in record.proposals)))

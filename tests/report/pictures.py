@@ -147,11 +147,23 @@ PICTURES: dict[str, Json] = {
         proposal={"id": "w1", "text": "We learn together so that nobody falls twice."},
         state="talk",
         to_hear=2,
+        missing=0,
         rows=[
             {"key": one.key, "label": one.label, "group": one.group, "n": n}
             for one, n in zip(FIST, [3, 8, 5, 1, 1, 0], strict=True)
         ],
-        reasons=[{"label": "2 · I need to talk first", "text": "Who is “we”?"}],
+        heard=[
+            {"label": "1 · I have serious doubts", "text": "", "who": ""},
+            {"label": "2 · I need to talk first", "text": "Who is “we”?", "who": "Bo"},
+        ],
+        reasons=[
+            {"label": "2 · I need to talk first", "group": "hear", "text": "Who is “we”?", "who": "Bo"},
+            {"label": "3 · I can live with it", "group": "reservation", "text": "Not on Fridays", "who": ""},
+            {"label": "5 · I will help lead it", "group": "support", "text": "At last", "who": ""},
+        ],
+        decided=None,
+        reopened=False,
+        earlier=[{"text": "We learn together.", "state": "talk", "answered": 17, "to_hear": 3}],
     ),
     "map": _picture(
         "map",
@@ -177,7 +189,7 @@ EMPTY: dict[str, Json] = {
     | {"answered": 0}
     | {
         name: []
-        for name in ("rows", "cards", "nodes", "ties", "organisations", "measures", "reasons")
+        for name in ("rows", "cards", "nodes", "ties", "organisations", "measures", "reasons", "heard", "earlier")
         if name in picture
     }
     | ({"answered_now": 0} if kind == "gap" else {})

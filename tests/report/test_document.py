@@ -12,11 +12,12 @@ from report.answers import OPENED, answer_for, record_of
 from netlearn_widgets.content import default_guide
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Scale
+from netlearn_widgets.model.deciding import decide
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.table import Table
 from netlearn_widgets.model.telling import Ideas, Text
-from netlearn_widgets.model.workshop import Answer, Participant, Round
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, now
 from netlearn_widgets.report.blocks import Document, Facts, Figure, Note, Section, Words
 from netlearn_widgets.report.blocks import Table as Rows
 from netlearn_widgets.report.document import PARTS, document
@@ -118,12 +119,18 @@ def test_the_front_page_says_what_a_sponsor_must_know():
         "The kind of network we are",
         "What we mainly do",
         "Roles nobody holds yet",
+        "We agreed: Types",
+        "We agreed: Functions",
+        "We agreed: Roles",
+        "We agreed: Plan",
         "What happens next",
         "Done or not",
         "To reduce inequality",
     ]
     assert facts["Our purpose"] == "Wording for purpose_agreement"
-    assert facts["Do we agree on it?"] == "Agreed: everyone can live with it."
+    assert facts["Do we agree on it?"].startswith("Agreed: everyone can live with it. Recorded on ")
+    assert facts["Do we agree on it?"].endswith(" (1 person: 1 supports it).")
+    assert facts["We agreed: Types"] == "Wording for types_agreement"
     assert facts["What happens next"].startswith("2 actions. The next: 15 January 2027")
     assert facts["To reduce inequality"].startswith("1 action, with and for: ")
     assert isinstance(front.blocks[0], Note)
@@ -184,10 +191,52 @@ def test_a_disagreement_says_how_many_should_be_heard():
     )
     said = document(replace(record, answers=(*record.answers, block)), GUIDE)
 
-    told = "Not agreed yet: 1 person should be heard first."
+    told = "Open again after it was agreed. Not agreed yet: 1 person should be heard first."
     assert _facts(_section(said, "front"))["Do we agree on it?"] == told
     assert _facts(_section(said, "open"))[f"Purpose: {GUIDE.question('purpose_agreement').prompt}"] == told
     assert "too vague" in text_of(to_tree(said))
+
+
+def test_moving_on_is_told_as_that():
+    """With the reason; on the front page and under what is open, and never as agreed."""
+    record = record_of(GUIDE, people=2)
+    wording = next(one for one in record.proposals if one.question == "roles_agreement")
+    said = document(replace(record, acts=(decide(wording, "moved on", "No time left"),)), GUIDE)
+
+    facts = _facts(_section(said, "front"))
+    assert facts["Not agreed: Roles"] == "“Wording for roles_agreement”. The group moved on."
+    assert not [term for term in facts if term.startswith("We agreed")]
+    told = _facts(_section(said, "open"))[f"Roles: {GUIDE.question('roles_agreement').prompt}"]
+    assert told == "Moved on without agreement. Why: “No time left”"
+
+
+def test_earlier_wordings_are_told_with_what_they_came_to():
+    """First one person asked to be heard, then it was agreed with one who stands aside."""
+    record = record_of(GUIDE, people=2, skip=frozenset({"types_agreement"}))
+    first, second = (
+        Proposal(question="types_agreement", text=text, participant="p0", id=text)
+        for text in ("One way", "Another way")
+    )
+
+    def stand(on: Proposal, who: str, position: str, reason: str = "") -> Answer:
+        value = {"proposal": on.id, "position": position, "reason": reason}
+        return Answer(question="types_agreement", participant=who, value=value)
+
+    before = (stand(first, "p0", "endorse"), stand(first, "p1", "block", "Too soon"))
+    second = replace(second, at=now())
+    after = (stand(second, "p0", "endorse"), stand(second, "p1", "aside", "I am away"))
+    record = replace(
+        record,
+        answers=(*record.answers, *before, *after),
+        proposals=(*record.proposals, first, second),
+        acts=(*record.acts, decide(second, "agreed")),
+    )
+    words = text_of(to_tree(document(record, GUIDE)))
+
+    for said in ("Another way", "Agreed: everyone can live with it", "I stand aside", "I am away"):
+        assert said in words
+    assert "One way\n1 of 2 people asked to be heard." in words
+    assert "Too soon" not in words
 
 
 @pytest.mark.parametrize("silent", ["ties", "types", "purpose_for"])

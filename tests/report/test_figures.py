@@ -9,6 +9,7 @@ import pytest
 from report.markup import mistakes
 from report.pictures import EMPTY, PICTURES
 
+from netlearn_widgets.model.agreement import FIST
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.report.figures import figure, is_empty, talk
 from netlearn_widgets.report.tree import check, text_of, to_html, walk
@@ -140,8 +141,18 @@ def test_a_role_without_a_holder_says_nobody_yet():
     [
         ({}, "Not agreed yet: 2 people should be heard first"),
         ({"to_hear": 1}, "Not agreed yet: 1 person should be heard first"),
+        ({"to_hear": 0}, "Not agreed yet: somebody should be heard first"),
         ({"state": "agreed", "to_hear": 0}, "Agreed: everyone can live with it"),
         ({"state": "open", "to_hear": 0, "answered": 0}, "Nobody has taken a position yet"),
+        ({"state": "open", "missing": 1}, "Nobody stands in the way so far; 1 more person has to say where they stand"),
+        (
+            {"state": "open", "missing": 4},
+            "Nobody stands in the way so far; 4 more people have to say where they stand",
+        ),
+        ({"state": "hidden", "rows": []}, "18 people have taken a position; all are shown together"),
+        ({"state": "ready"}, "Nobody stands in the way; not recorded as agreed yet"),
+        ({"state": "moved on"}, "Moved on without agreement"),
+        ({"reopened": True}, "Open again after it was agreed. Not agreed yet: 2 people should be heard first"),
         ({"proposal": None}, "No wording is on the table yet"),
     ],
 )
@@ -151,6 +162,52 @@ def test_an_agreement_says_where_it_stands(changes, said):
 
     assert said in words
     assert "mean" not in words
+
+
+def test_the_lowest_positions_come_first():
+    """Those who should be heard, by name where there is one; then the spread; then what else was written."""
+    words = text_of(figure(PICTURES["spread"]))
+
+    heard, rest = words.split("Where everybody stands, the lowest positions first")
+    order = {
+        heard: ["Please hear first", "No reason written", "Bo · ", "Who is “we”?"],
+        rest: [
+            *(option.label for option in reversed(FIST)),
+            "Not on Fridays",
+            "At last",
+            "We learn together.",
+            "3 of 17 people asked",
+        ],
+    }
+    for said, parts in order.items():
+        assert [said.index(one) for one in parts] == sorted(said.index(one) for one in parts)
+    assert "Without a written reason: 3 · I can live with it: 4 people." in rest
+
+
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ({"state": "open", "answered": 0}, "Replaced before anybody took a position"),
+        ({"state": "open", "answered": 1}, "Nobody of 1 person stood in the way, and no agreement was recorded"),
+        ({"state": "hidden"}, "Replaced before the positions of 17 people were shown"),
+        ({"state": "agreed"}, "Agreed by 17 people; then somebody put a newer wording to the group"),
+        ({"state": "moved on"}, "The group moved on without agreement; 17 people had taken a position"),
+    ],
+)
+def test_earlier_wordings_say_what_they_came_to(earlier, said):
+    (before,) = PICTURES["spread"]["earlier"]
+
+    assert said in text_of(figure(PICTURES["spread"] | {"earlier": [before | earlier]}))
+
+
+def test_moving_on_is_told_with_its_reason():
+    decided = {"at": "2027-05-12T10:00:00+00:00", "reason": "No time left"}
+    words = text_of(figure(PICTURES["spread"] | {"state": "moved on", "decided": decided}))
+
+    assert "Recorded on 12 May 2027." in words
+    assert "No time left" in words
+    assert "The doubts that stayed" in words
+    assert "Agreed" not in words
 
 
 def test_the_map_tells_ties_and_places_without_colour():

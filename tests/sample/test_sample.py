@@ -13,10 +13,10 @@ import pytest
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.analysis.network import network
 from netlearn_widgets.content import parse
-from netlearn_widgets.model.agreement import Agreement, consent
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.deciding import wordings
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.workshop import Proposal
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.transfer import export_workshop, import_workshop
 
@@ -91,31 +91,25 @@ def test_some_people_have_no_name_and_some_changed_their_mind(record: Record) ->
     assert any(answer.value is None for answer in record.answers)
 
 
-def _state(record: Record, question: Agreement, proposal: Proposal) -> str:
-    positions = {
-        answer.participant: answer.value["position"]
-        for answer in record.answers
-        if answer.question == question.key and answer.value and answer.value["proposal"] == proposal.id
-    }
-    return consent(question.options, list(positions.values())).state
-
-
 @pytest.mark.parametrize(
     ("question", "states"),
     [
         ("purpose_agreement", [(1, "talk"), (1, "agreed"), (2, "talk"), (2, "agreed")]),
-        ("types_agreement", [(1, "talk"), (2, "agreed")]),
+        ("types_agreement", [(1, "moved on"), (2, "agreed")]),
+        ("functions_agreement", [(1, "agreed"), (2, "agreed")]),
+        ("roles_agreement", [(1, "talk"), (1, "agreed"), (2, "agreed")]),
+        ("action_agreement", [(1, "moved on"), (2, "agreed")]),
         ("plan_agreement", [(1, "agreed"), (2, "talk")]),
     ],
 )
 def test_agreeing_takes_more_than_one_try(
     record: Record, guide: Guide, question: str, states: list[tuple[int, str]]
 ) -> None:
-    """A purpose fails before its next wording is agreed; the type waits for the second round; the last plan is open."""
+    """A purpose fails before its next wording is agreed; the group moves on from a type; the last plan is open."""
     asked = guide.question(question)
     assert isinstance(asked, Agreement)
 
-    assert states == [(one.round, _state(record, asked, one)) for one in record.proposals if one.question == question]
+    assert states == [(number, one.state) for number in (1, 2) for one in wordings(record, asked, number)]
 
 
 def test_reservations_and_stand_asides_come_with_reasons(record: Record, guide: Guide) -> None:

@@ -71,7 +71,7 @@ _KINDS: dict[str, type[QuestionWidget]] = {
 class Kernel:
     """A widget of this kind for Ada, with what it kept, what was proposed and what it said to the browser."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  each is one thing a test may set
         self,
         kind: str,
         value: Json = None,
@@ -79,11 +79,16 @@ class Kernel:
         context: dict[str, Json] | None = None,
         keep: Callable[[str, Json], None] | None = None,
         put: Callable[[str, str], None] | None = None,
+        decide: Callable[[str, str, str, str], None] | None = None,
     ) -> None:
         self.kept: list[tuple[str, Json]] = []
         self.proposed: list[tuple[str, str]] = []
+        self.decided: list[tuple[str, ...]] = []
         self.said: list[dict[str, str]] = []
-        more = {"on_propose": put or (lambda name, text: self.proposed.append((name, text)))}
+        more = {
+            "on_propose": put or (lambda name, text: self.proposed.append((name, text))),
+            "on_decide": decide or (lambda *decision: self.decided.append(decision)),
+        }
         self.widget = _KINDS[kind](
             question=QUESTIONS[kind],
             value=value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from widgets.kernels import HOSTILE, PROPOSAL, Kernel
 
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.errors import InvalidAnswer, StoreError
 
 LIVE_WITH_IT = {"proposal": "p1", "position": "3", "reason": "Who is “we”?"}
 
@@ -115,6 +115,39 @@ def test_a_wording_the_store_could_not_keep_has_failed():
     said = propose(Kernel("agreement", put=full), "Together")
 
     assert said == {"type": "failed", "id": "p2", "message": "The disk is full."}
+
+
+def test_what_came_of_a_wording_is_handed_on_and_then_said_to_be_saved():
+    """Whether it may be recorded is not for the page to decide."""
+    ada = Kernel("agreement", LIVE_WITH_IT)
+
+    said = ada.hear({"type": "decide", "id": "d1", "proposal": "p1", "outcome": "moved on", "reason": "No time"})
+
+    assert said == {"type": "saved", "id": "d1", "message": ""}
+    assert ada.decided == [("d1", "p1", "moved on", "No time")]
+    assert ada.kept == []
+
+
+def test_what_cannot_be_recorded_is_refused_in_words():
+    """The page says why, and nothing is sent again."""
+
+    def objected(*_decision: str) -> None:
+        message = "Not agreed: 1 person should be heard first."
+        raise InvalidAnswer(message)
+
+    ada = Kernel("agreement", LIVE_WITH_IT, decide=objected)
+
+    said = ada.hear({"type": "decide", "id": "d1", "proposal": "p1", "outcome": "agreed"})
+
+    assert said == {"type": "refused", "id": "d1", "message": "Not agreed: 1 person should be heard first."}
+
+
+@pytest.mark.parametrize("name", [None, "", 7, "x" * 41])
+def test_what_was_agreed_needs_a_fit_number(name):
+    """Without it, the same sent twice would be recorded twice."""
+    said = Kernel("agreement").hear({"type": "decide", "id": name, "proposal": "p1", "outcome": "agreed"})
+
+    assert said["message"] == "The page sent what was agreed without a number. Please reload it."
 
 
 def test_a_notebook_shows_the_position_and_its_reason():

@@ -1,0 +1,72 @@
+"""The wordings on the table as a part of the host page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from netlearn_widgets.analysis import picture
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, decided, on_table, refusal
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.record import Record
+from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.figures import figure
+from netlearn_widgets.widgets.proposals import ProposalsWidget
+
+__all__ = ["Proposals", "listed"]
+
+
+class Proposals:
+    """Shows every wording on the table to a host, and does what they ask for.
+
+    Parameters
+    ----------
+    visit : Visit
+    do : callable
+        Does an act as the host in the open round; raises NetlearnError when the store does not take it.
+    """
+
+    def __init__(self, visit: Visit, do: Callable[[Act], None]) -> None:
+        self._visit, self._do = visit, do
+        self.widget = ProposalsWidget(
+            proposals=listed(visit.record, visit.guide), on_decide=self._decide, on_reveal=self._reveal
+        )
+
+    def update(self) -> None:
+        """Follow the positions and what is done."""
+        self.widget.proposals = listed(self._visit.record, self._visit.guide)
+
+    def _decide(self, name: str, question: str, proposal: str, outcome: str, reason: str) -> None:
+        record = self._visit.record
+        if any(act.id == name for act in record.acts):
+            return  # sent again, for the page did not hear that it was kept
+        asked = self._visit.guide.question(question)
+        self._do(decided(record, asked, proposal, outcome, reason, who="", name=name))
+
+    def _reveal(self, name: str, question: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
+        key = self._visit.guide.question(question).key
+        self._do(Act(id=name, kind="reveal", question=key, value={"shown": shown}))
+
+
+def listed(record: Record, guide: Guide) -> list[dict[str, Json]]:
+    """Every wording on the table, in the order of the guide, as `ProposalsWidget` takes it."""
+    return [
+        {
+            "id": wording.proposal.id,
+            "key": key,
+            "step": guide.step_of(key).title,
+            "prompt": question.prompt,
+            "proposal": {"id": wording.proposal.id, "text": wording.proposal.text},
+            "tree": figure(picture(record, guide, key) | {"before": None}, title=""),
+            "revealed": wording.led and wording.shown,
+            "deciding": {
+                "agree": not refusal(wording, decide(wording.proposal, AGREED)),
+                "move": not refusal(wording, decide(wording.proposal, MOVED_ON)),
+                "longest": LONGEST_REASON,
+            },
+        }
+        for key, question in guide.questions.items()
+        if isinstance(question, Agreement) and (wording := on_table(record, question))
+    ]

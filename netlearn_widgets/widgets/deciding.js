@@ -1,0 +1,130 @@
+// Recording what came of the wording on the table: that it is agreed, or that the group moves on and why.
+import { textBox } from "./box.js";
+import { h, say } from "./dom.js";
+import { Proposing } from "./proposing.js";
+import { tooLong } from "./words.js";
+
+/**
+ * @typedef {{ agree: boolean, move: boolean, longest: number }} Deciding what this person may record now
+ */
+
+const READY = "Nobody stands in the way. When all of you are ready, one of you records it for the group.";
+
+export class DecidingForm {
+  /**
+   * @param {import("./question.js").Ask} ask
+   * @param {() => { id: string, text: string } | null} proposal the wording on the table
+   * @param {() => void} changed draw everything anew
+   * @param {string} [ready] what is said where it can be recorded as agreed
+   */
+  constructor(ask, proposal, changed, ready = READY) {
+    this.ask = ask;
+    this.proposal = proposal;
+    this.changed = changed;
+    this.open = false;
+    /** The id of the wording something was recorded of from here. */
+    this.kept = "";
+    /** Whether the focus goes to what became of it, once that is known. */
+    this.held = false;
+
+    this.ready = h("p", { class: "nl-soft" }, ready);
+    this.record = button("nl-button", "Record the agreement", () => this.send("agreed"));
+    this.move = button("nl-button nl-quiet nl-small", "Move on without agreement", () => this.show());
+    this.box = textBox({
+      label: "Why do you move on? The reason is kept in the plan. You may leave this empty.",
+      longest: this.may.longest,
+      leave: () => this.close(),
+    });
+    const yes = button("nl-button", "Record that we move on", () => this.send("moved on", this.box.input.value));
+    const no = button("nl-link", "Stay with this wording", () => this.close());
+    this.form = h("div", { class: "nl-proposing" }, ...this.box.nodes, h("div", { class: "nl-row" }, yes, no));
+    this.way = h("p", { class: "nl-soft", role: "status", tabindex: "-1" });
+    this.wrong = h("p", { class: "nl-error", role: "alert" });
+    this.node = h(
+      "div",
+      { class: "nl-deciding" },
+      this.ready,
+      h("div", { class: "nl-row" }, this.record, this.move),
+      this.form,
+      this.way,
+      this.wrong,
+    );
+
+    this.sending = new Proposing(
+      ask,
+      { changed, saved: () => this.saved(), refused: (words) => say(this.wrong, words) },
+      "decide",
+    );
+  }
+
+  /** @returns {Deciding} */
+  get may() {
+    return this.ask.context().deciding ?? { agree: false, move: false, longest: 500 };
+  }
+
+  show() {
+    this.open = true;
+    this.changed();
+    this.box.input.focus();
+  }
+
+  close() {
+    this.open = false;
+    this.changed();
+    this.move.focus();
+  }
+
+  /**
+   * @param {"agreed" | "moved on"} outcome
+   * @param {string} [reason]
+   */
+  send(outcome, reason = "") {
+    const table = this.proposal();
+    if (!table || this.sending.pending) return;
+    const long = tooLong("This reason", reason, this.may.longest);
+    if (long) {
+      this.box.complain(long);
+      this.box.input.focus();
+      return;
+    }
+    say(this.wrong, "");
+    this.sending.put({ proposal: table.id, outcome, reason: reason.trim() });
+  }
+
+  saved() {
+    this.held = this.node.contains(document.activeElement);
+    this.open = false;
+    this.kept = this.proposal()?.id ?? "";
+    this.box.fill("");
+  }
+
+  draw() {
+    const { agree, move } = this.may;
+    const kept = !agree && !move && this.kept !== "" && this.kept === this.proposal()?.id;
+    const words = this.sending.words || (kept ? "✓ It is recorded." : "");
+    this.ready.hidden = !agree;
+    this.record.hidden = !agree;
+    this.move.hidden = !move || this.open;
+    this.form.hidden = !move || !this.open;
+    say(this.way, words);
+    this.way.hidden = !words;
+    this.node.hidden = !agree && !move && !words && !this.wrong.textContent;
+    if (kept && this.held) {
+      this.held = false;
+      this.way.focus();
+    }
+  }
+
+  stop() {
+    this.sending.stop();
+  }
+}
+
+/**
+ * @param {string} look
+ * @param {string} words
+ * @param {() => void} onclick
+ */
+function button(look, words, onclick) {
+  return h("button", { type: "button", class: look, onclick }, words);
+}
