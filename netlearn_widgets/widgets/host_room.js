@@ -1,7 +1,6 @@
 // The room: the timer, a message to all phones, and who is here.
 import { textBox } from "./box.js";
 import { elementId, h, say } from "./dom.js";
-import { following } from "./list.js";
 import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
 

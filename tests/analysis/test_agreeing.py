@@ -46,13 +46,13 @@ def said(recorded):
 
 
 def test_those_who_should_be_heard_come_with_what_they_wrote(guide, recorded):
-    """The most serious first, also who wrote nothing; without names, for small numbers are protected at first."""
+    """The most serious first, also who wrote nothing; with names, for the group is held openly."""
     drawn = picture(recorded(FAILED, [FIRST]), guide, "agree")
 
     assert ("talk", 2) == (drawn["state"], drawn["to_hear"])
     assert [
-        {"label": "1 · I have serious doubts", "text": "Too much", "who": ""},
-        {"label": "2 · I need to talk first", "text": "", "who": ""},
+        {"label": "1 · I have serious doubts", "text": "Too much", "who": "Bo"},
+        {"label": "2 · I need to talk first", "text": "", "who": "Cy"},
     ] == drawn["heard"]
 
 
@@ -62,7 +62,7 @@ def test_those_who_should_be_heard_come_with_what_they_wrote(guide, recorded):
         ({"names": "names", "protected": False}, ["Bo", "Cy"]),
         ({"names": "aliases", "protected": False}, ["Bo", "Cy"]),
         ({"names": "nothing", "protected": False}, ["", ""]),
-        ({"names": "names", "protected": True}, ["", ""]),
+        ({"names": "names", "protected": True}, []),
     ],
 )
 def test_they_are_named_only_where_everybody_agreed_to_be(guide, recorded, held, who):
@@ -91,7 +91,7 @@ def test_hidden_positions_are_in_no_picture_and_no_frame(guide, said):
     hidden = said(act("step", {"step": "together"}, minute=0))
     drawn = picture(hidden, guide, "agree")
 
-    assert ("hidden", 3, 0) == (drawn["state"], drawn["answered"], drawn["to_hear"])
+    assert ("hidden", 0, 0) == (drawn["state"], drawn["answered"], drawn["to_hear"])
     assert ([], [], []) == (drawn["rows"], drawn["heard"], drawn["reasons"])
     assert [{"text": "Bake daily", "state": "hidden", "answered": 3, "to_hear": 0}] == drawn["earlier"]
     frame = frames.agreements(hidden, guide)

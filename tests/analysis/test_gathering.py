@@ -148,6 +148,6 @@ def test_a_position_on_another_scale_still_counts(guide, recorded):
 
     assert tuple(picture(blocked, longer, "agree")[key] for key in ("state", "to_hear")) == ("talk", 1)
     assert picture(blocked, longer, "agree")["reasons"] == [
-        {"label": "0 · I block it", "group": "hear", "text": "No", "who": ""}
+        {"label": "0 · I block it", "group": "hear", "text": "No", "who": "Ada"}
     ]
     assert picture(unread, longer, "agree")["state"] == "talk"

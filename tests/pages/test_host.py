@@ -73,7 +73,7 @@ def acts(data: Path) -> tuple[Act, ...]:
         return store.read(store.workshop(CODE).id).acts
 
 
-@pytest.mark.parametrize("key", ["", "x" * 43, KEY.lower(), None, 5])
+@pytest.mark.parametrize("key", ["", "x" * 43, KEY.lower(), None, 5], ids=["none", "x", "small", "null", "number"])
 def test_nothing_is_shown_without_the_host_key(data: Path, key: Json):
     """Not even the workshop's title, or that there is one."""
     page = Host(data, key)  # type: ignore[arg-type]

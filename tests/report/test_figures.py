@@ -149,7 +149,7 @@ def test_a_role_without_a_holder_says_nobody_yet():
             {"state": "open", "missing": 4},
             "Nobody stands in the way so far; 4 more people have to say where they stand",
         ),
-        ({"state": "hidden", "rows": []}, "18 people have taken a position; all are shown together"),
+        ({"state": "hidden", "rows": []}, "Where everybody stands is not shown yet"),
         ({"state": "ready"}, "Nobody stands in the way; not recorded as agreed yet"),
         ({"state": "moved on"}, "Moved on without agreement"),
         ({"reopened": True}, "Open again after it was agreed. Not agreed yet: 2 people should be heard first"),
