@@ -62,7 +62,7 @@ class Showing:
     Attributes
     ----------
     answers : mapping
-        The answers that may be shown, by participant.
+        The answers that may be shown, by participant, in the order people first answered.
     answered : int
         How many people have answered: never held back.
     waiting : int
@@ -257,8 +257,9 @@ class _Held:
 
     def result(self) -> Showing:
         shown = self._seen if self._why in ("", "batch") else {}
+        first = dict.fromkeys(answer.participant for answer in self._said)
         return Showing(
-            answers=shown,
+            answers={who: shown[who] for who in first if who in shown},
             answered=len(self._now),
             waiting=len(_differing(self._now, shown)),
             why=self._why if self._now or self._seen else "",
