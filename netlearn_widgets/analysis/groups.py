@@ -99,7 +99,7 @@ def _broken_down(record: Record, asked: Question, maker: Choice | Ties, number: 
     answers = {who: answer for who, answer in showing.answers.items() if fits(asked, answer.value)}
     if not ended or len(answers) < len(showing.answers):
         return Breakdown(shown={}, hidden={"": record.shown(asked.key, number)})
-    earlier = [{who: one.value for who, one in seen.answers.items()} for seen in showing.pictures[:-1]]
+    earlier = [{who: one.value for who, one in seen.items()} for seen in showing.pictures[:-1]]
     groups = _groups(record, maker, number, answers, until=ended)
     values = {name: {who: one.value for who, one in whole.items()} for name, whole in groups.items()}
     done = broken_down(values, earlier, least=max(LEAST, showing.threshold))

@@ -31,7 +31,7 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import BATCH, Settings, settings
 from netlearn_widgets.model.workshop import Answer, Proposal, Round
 
-__all__ = ["HIDES", "Moment", "Picture", "Showing", "Why", "is_about", "moment", "showing"]
+__all__ = ["HIDES", "Moment", "Showing", "Why", "is_about", "moment", "showing"]
 
 Why: TypeAlias = Literal["", "few", "unrevealed", "batch", "later"]
 """Nothing is held back; too few answered; the host has not shown it; the rest waits for more; all waits for more."""
@@ -45,14 +45,6 @@ Moment: TypeAlias = tuple[int, dt.datetime]
 def moment(said: Answer | Proposal | Act | Round) -> Moment:
     """Where something stands in the history; what no store has kept is ordered by its time."""
     return said.seq, said.opened if isinstance(said, Round) else said.at
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Answers that were shown together, by participant, and the moment since when."""
-
-    answers: Mapping[str, Answer]
-    moment: Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +65,7 @@ class Showing:
         Whether the round is led and a host has not shown this, or has hidden it.
     threshold : int
         From how many answers on something is shown; 1 where the workshop is not protected.
-    pictures : tuple of Picture
+    pictures : tuple of mapping
         Every picture that was seen since somebody was taken out, in order; the last may be hidden by now.
     seen : mapping
         The answers of the newest picture, whether it is shown now or not.
@@ -81,8 +73,6 @@ class Showing:
         After how many answers of the history it was made.
     gone : int
         How many people were taken out of it since.
-    whole : bool
-        Whether ``pictures`` holds all that ever were seen.
     """
 
     answers: Mapping[str, Answer]
@@ -91,11 +81,10 @@ class Showing:
     why: Why
     hidden: bool
     threshold: int
-    pictures: tuple[Picture, ...] = field(compare=False)
+    pictures: tuple[Mapping[str, Answer], ...] = field(compare=False)
     seen: Mapping[str, Answer] = field(compare=False)
     after: int = field(compare=False)
     gone: int = field(compare=False)
-    whole: bool = field(compare=False)
 
 
 def showing(
@@ -159,8 +148,7 @@ class _Held:
         self._led = False
         self._revealed: bool | None = None
         self._over = False
-        self._pictures: list[Picture] = []
-        self._whole = True
+        self._pictures: list[Mapping[str, Answer]] = []
 
     def take(self, said: Answer | Proposal | Act | Round) -> None:
         """Go on by one thing said or done."""
@@ -172,7 +160,7 @@ class _Held:
             self._revealed = None
         else:
             self._over = True
-        self._move(moment(said))
+        self._move()
 
     def _answer(self, answer: Answer) -> None:
         self._said.append(answer)
@@ -198,39 +186,37 @@ class _Held:
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
         self._pictures.clear()
         self._new = _differing(self._now, self._seen)
-        self._whole = self._whole and not after
 
-    def _move(self, at: Moment) -> None:
+    def _move(self) -> None:
         """Let the picture move to the newest answers that may be seen, where any may."""
         if self._hidden or not (self._new or self._gone):
             return
-        if not self._settings.protected or self._may_see(self._now):
-            self._see(len(self._said), self._now, at)
+        if not self._settings.protected or self._may_see(self._now, len(self._new)):
+            self._see(len(self._said), self._now)
         elif self._gone:
-            self._go_back(at)
+            self._go_back()
 
-    def _go_back(self, at: Moment) -> None:
+    def _go_back(self) -> None:
         """Show what had been said a little earlier: others' answers leave with that of whoever was taken out."""
         for count in reversed(range(len(self._said))):
             stood = self._after(count)
             if len(stood) < self._settings.threshold:
                 return
-            if self._may_see(stood):
-                self._see(count, stood, at)
+            if self._may_see(stood, len(_differing(stood, self._seen))):
+                self._see(count, stood)
                 return
 
-    def _may_see(self, answers: Mapping[str, Answer]) -> bool:
-        """Whether these are enough, and far enough from every picture that was seen."""
-        moved = len(_differing(answers, self._seen)) + self._gone
-        if len(answers) < self._settings.threshold or moved < BATCH:
+    def _may_see(self, answers: Mapping[str, Answer], moved: int) -> bool:
+        """Whether these are enough, and far enough from every picture that was seen; ``moved`` is from the last."""
+        if len(answers) < self._settings.threshold or moved + self._gone < BATCH:
             return False
-        distances = (len(_differing(answers, one.answers)) for one in self._pictures)
+        distances = (len(_differing(answers, one)) for one in self._pictures)
         return all(distance >= BATCH for distance in distances if distance)
 
-    def _see(self, count: int, answers: Mapping[str, Answer], at: Moment) -> None:
+    def _see(self, count: int, answers: Mapping[str, Answer]) -> None:
         self._seen, self._seen_after, self._gone = dict(answers), count, 0
         self._new = _differing(self._now, self._seen)
-        self._pictures.append(Picture(self._seen, at))
+        self._pictures.append(self._seen)
 
     def _after(self, count: int) -> dict[str, Answer]:
         """What stood when so many answers had been recorded."""
@@ -269,7 +255,6 @@ class _Held:
             seen=self._seen,
             after=self._seen_after,
             gone=self._gone,
-            whole=self._whole,
         )
 
 

@@ -80,7 +80,7 @@ def test_an_earlier_picture_gives_no_group_away(guide, town):
     """Where nobody led, five, eight and eleven people's answers were seen before: the first five were the bakers'."""
     alone = town(reveal=False)
 
-    assert [len(one.answers) for one in alone.showing("bread").pictures] == [5, 8, 11]
+    assert [len(one) for one in alone.showing("bread").pictures] == [5, 8, 11]
     assert counts(alone, guide) == {}
 
 
