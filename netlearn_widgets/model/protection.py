@@ -24,6 +24,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from netlearn_widgets.model.act import Act
@@ -148,7 +149,7 @@ class _Held:
         self._led = False
         self._revealed: bool | None = None
         self._over = False
-        self._pictures: list[Mapping[str, Answer]] = []
+        self._pictures: list[dict[str, Answer]] = []
 
     def take(self, said: Answer | Proposal | Act | Round) -> None:
         """Go on by one thing said or done."""
@@ -206,12 +207,11 @@ class _Held:
                 self._see(count, stood)
                 return
 
-    def _may_see(self, answers: Mapping[str, Answer], moved: int) -> bool:
+    def _may_see(self, answers: dict[str, Answer], moved: int) -> bool:
         """Whether these are enough, and far enough from every picture that was seen; ``moved`` is from the last."""
         if len(answers) < self._settings.threshold or moved + self._gone < BATCH:
             return False
-        distances = (len(_differing(answers, one)) for one in self._pictures)
-        return all(distance >= BATCH for distance in distances if distance)
+        return all(_is_apart(answers, one) for one in self._pictures)
 
     def _see(self, count: int, answers: Mapping[str, Answer]) -> None:
         self._seen, self._seen_after, self._gone = dict(answers), count, 0
@@ -268,6 +268,16 @@ def _put(stood: dict[str, Answer], answer: Answer, wording: Proposal | None) -> 
 
 def _differ(one: Answer | None, other: Answer | None) -> bool:
     return one is not other and (one is None or other is None or one.value != other.value)
+
+
+def _is_apart(some: dict[str, Answer], others: dict[str, Answer]) -> bool:
+    """Whether they differ by a batch, or not at all; the newest answers are looked at first, for most differ there."""
+    different = 0
+    for who in chain(reversed(some), (who for who in others if who not in some)):
+        different += _differ(some.get(who), others.get(who))
+        if different == BATCH:
+            return True
+    return not different
 
 
 def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> set[str]:
