@@ -53,6 +53,9 @@ def _what(part: _Row) -> str:
 def group_rows(record: Record, guide: Guide, question: str, by: str) -> Iterator[_Row]:
     """How many people of each group said what, all rounds together.
 
+    In a protected workshop the answers of a round are broken down once, when a host closes it or the next one is
+    opened; until then they are held back, and what is answered later does not change it.
+
     Parameters
     ----------
     record : Record
@@ -80,31 +83,47 @@ def group_rows(record: Record, guide: Guide, question: str, by: str) -> Iterator
         raise NetlearnError(problem)
     for sitting in record.rounds:
         where = {"workshop": record.workshop.code, "round": sitting.number, "question": question}
-        yield from (where | row for row in _rows(asked, _newest(record, guide, asked, maker, sitting.number)))
+        yield from (where | row for row in _rows(asked, _broken_down(record, asked, maker, sitting.number)))
 
 
 def _keys(guide: Guide, *kinds: str) -> str:
     return ", ".join(key for key, one in guide.questions.items() if one.kind in kinds)
 
 
-def _newest(record: Record, guide: Guide, asked: Question, maker: Choice | Ties, number: int) -> Breakdown[Answer]:
-    """The picture that may be shown now, broken down; nothing of it where it cannot be."""
-    showing = record.showing(asked.key, number)
-    said = [answer for answer in record.said(maker.key, number) if fits(maker, answer.value)]
+def _broken_down(record: Record, asked: Question, maker: Choice | Ties, number: int) -> Breakdown[Answer]:
+    """The answers that may be shown, by group; in a protected workshop as they were when the round ended."""
     if not record.settings.protected:
-        return Breakdown(shown=_groups(maker, said, showing.answers), hidden={})
-    least = max(LEAST, showing.threshold)
-    pictures = [_groups(maker, said, one.answers, one.moment) for one in showing.pictures]
-    done = broken_down(pictures, least=least)
-    visible = showing.whole and Asked(record, guide, asked, number).answers
-    return done[-1] if visible else Breakdown(shown={}, hidden={"": showing.answers})
+        return Breakdown(shown=_groups(record, maker, number, record.shown(asked.key, number)), hidden={})
+    ended = _ended(record, number)
+    showing = record.showing_at(asked.key, number, ended) if ended else record.showing(asked.key, number)
+    answers = {who: answer for who, answer in showing.answers.items() if fits(asked, answer.value)}
+    if not ended or len(answers) < len(showing.answers):
+        return Breakdown(shown={}, hidden={"": record.shown(asked.key, number)})
+    earlier = [{who: one.value for who, one in seen.items()} for seen in showing.pictures[:-1]]
+    groups = _groups(record, maker, number, answers, until=ended)
+    values = {name: {who: one.value for who, one in whole.items()} for name, whole in groups.items()}
+    done = broken_down(values, earlier, least=max(LEAST, showing.threshold))
+    return Breakdown(
+        shown={name: groups[name] for name in done.shown}, hidden={name: groups[name] for name in done.hidden}
+    )
+
+
+def _ended(record: Record, number: int) -> Moment | None:
+    """When the round first ended: a host closed it, or the next one was opened."""
+    closed = [moment(act) for act in record.acts if act.round == number and act.kind == "close" and act.value["closed"]]
+    opened = [moment(one) for one in record.rounds if one.number > number]
+    return min([*closed, *opened], default=None)
 
 
 def _groups(
-    maker: Choice | Ties, said: list[Answer], answers: Mapping[str, Answer], until: Moment | None = None
+    record: Record, maker: Choice | Ties, number: int, answers: Mapping[str, Answer], until: Moment | None = None
 ) -> dict[str, dict[str, Answer]]:
-    """Who is in which group, as it was known when a picture was made; "" for those who gave none."""
-    named = {one.participant: _group(maker, one.value) for one in said if until is None or moment(one) <= until}
+    """Who is in which group; "" for those who gave none."""
+    named = {
+        one.participant: _group(maker, one.value)
+        for one in record.said(maker.key, number)
+        if fits(maker, one.value) and (until is None or moment(one) < until)
+    }
     groups: dict[str, dict[str, Answer]] = {}
     for who, answer in answers.items():
         groups.setdefault(named.get(who, ""), {})[who] = answer

@@ -1,19 +1,19 @@
 """Answers broken down by organisation, role or sector, so that no group that is too small is given away.
 
 A group shows only with `LEAST` answers or more. Those left out are hidden together; where a total would still give them
-away, because they are too few together, the smallest of the others is hidden with them. The same holds against every
-earlier picture: however two pictures are added up and subtracted, no group that is too small is left over, and no
-group moves by fewer answers than a batch. Where that cannot be had, nothing is broken down.
+away, because they are too few together, others are hidden with them. The same holds against every earlier picture of
+all answers: whichever groups are added up and taken from it, as many as a group needs are left over, or nobody. Where
+that cannot be had, nothing is broken down.
+
+A picture is broken down once: two break-downs of one question could be taken from each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations
 from typing import Generic, TypeVar
-
-from netlearn_widgets.model.settings import BATCH
 
 __all__ = ["LEAST", "Breakdown", "broken_down"]
 
@@ -40,13 +40,15 @@ class Breakdown(Generic[V]):
     hidden: Groups[V]
 
 
-def broken_down(pictures: Iterable[Groups[V]], *, least: int = LEAST) -> list[Breakdown[V]]:
-    """Break pictures down that were shown one after the other; each depends on those before it.
+def broken_down(groups: Groups[V], earlier: Iterable[Mapping[str, V]] = (), *, least: int = LEAST) -> Breakdown[V]:
+    """Break one picture down.
 
     Parameters
     ----------
-    pictures : iterable
-        For each picture its groups, and in each what its people said, by participant.
+    groups : mapping
+        For each group what its people said, by participant.
+    earlier : iterable
+        What everybody said in each earlier picture, by participant.
     least : int
         How many answers a group needs to be shown.
 
@@ -54,15 +56,13 @@ def broken_down(pictures: Iterable[Groups[V]], *, least: int = LEAST) -> list[Br
     --------
     >>> def said(people):
     ...     return dict.fromkeys(people, "yes")
-    >>> (one,) = broken_down([{"Library": said("abcde"), "Surgery": said("fghijk"), "School": said("xy")}])
+    >>> one = broken_down({"Library": said("abcde"), "Surgery": said("fghijk"), "School": said("xy")})
     >>> list(one.shown), list(one.hidden)
     (['Surgery'], ['Library', 'School'])
     """
-    done: list[Breakdown[V]] = []
-    for groups in pictures:
-        splits = (_split(groups, hidden) for hidden in _to_hide(groups, least))
-        done.append(next((one for one in splits if _is_safe(one, done, least)), _split(groups, groups)))
-    return done
+    seen = list(earlier)
+    splits = (_split(groups, hidden) for hidden in _to_hide(groups, least))
+    return next((one for one in splits if _is_safe(one, seen, least)), _split(groups, groups))
 
 
 def _to_hide(groups: Groups[V], least: int) -> Iterator[tuple[str, ...]]:
@@ -75,38 +75,33 @@ def _to_hide(groups: Groups[V], least: int) -> Iterator[tuple[str, ...]]:
 
 def _split(groups: Groups[V], hidden: Iterable[str]) -> Breakdown[V]:
     away = set(hidden)
-    shown = {name: groups[name] for name in groups if name not in away}
-    return Breakdown(shown=shown, hidden={name: groups[name] for name in groups if name in away})
+    return Breakdown(
+        shown={name: whole for name, whole in groups.items() if name not in away},
+        hidden={name: whole for name, whole in groups.items() if name in away},
+    )
 
 
-def _is_safe(now: Breakdown[V], earlier: Iterable[Breakdown[V]], least: int) -> bool:
-    rest = sum(map(len, now.hidden.values()))
-    return (not rest or rest >= least) and all(_compares(then, now, least) for then in earlier)
+def _is_safe(one: Breakdown[V], earlier: Iterable[Mapping[str, V]], least: int) -> bool:
+    rest = {who: said for whole in one.hidden.values() for who, said in whole.items()}
+    sums = [*one.shown.values(), *([rest] if rest else [])]
+    return all(len(some) >= least for some in sums) and all(_left_over(sums, then) >= least for then in earlier)
 
 
-def _compares(then: Breakdown[V], now: Breakdown[V], least: int) -> bool:
-    """Whether no sum of what one picture shows, less a sum of what the other shows, leaves too few answers.
+def _left_over(sums: Sequence[Mapping[str, V]], then: Mapping[str, V]) -> int:
+    """How few people can be left when some of these sums, but not all, are compared with an earlier picture.
 
-    Each group that is shown may be in a sum or not; of the hidden ones only all together, for only their total can be
-    known. What is left over may be nothing, a batch, where it is only what moved, or as many as a group needs.
+    All of them together are the whole picture, and how far pictures are apart is not decided here.
     """
-    names = {*then.shown, *then.hidden, *now.shown, *now.hidden}
-    for with_then, with_now in product((True, False), repeat=2):
-        left = [_left(name, then, with_then, now, with_now) for name in names]
-        fewest = [min(people for people, _ in choices) for choices in left]
-        for choices, few in zip(left, fewest, strict=True):
-            for people, only_moved in choices:
-                others = sum(fewest) - few
-                if 0 < people + others < (BATCH if only_moved else least):
-                    return False
-    return True
-
-
-def _left(name: str, then: Breakdown[V], with_then: bool, now: Breakdown[V], with_now: bool) -> set[tuple[int, bool]]:  # noqa: FBT001  a sum with what is hidden, or without
-    """How many answers of one group are left over, and whether they only moved; one entry for each way to take it."""
-    was, is_ = (one.shown.get(name) or one.hidden.get(name) or {} for one in (then, now))
-    moved = sum(was.get(who) != is_.get(who) for who in was.keys() | is_.keys())
-    in_then = (with_then,) if name in then.hidden else (True, False)
-    in_now = (with_now,) if name in now.hidden else (True, False)
-    people = {(True, True): moved, (True, False): len(was), (False, True): len(is_), (False, False): 0}
-    return {(people[way], way[0] == way[1] or not was or not is_) for way in product(in_then, in_now)}
+    added = [sum(then.get(who) != said for who, said in some.items()) for some in sums]
+    left_out = [len(some.keys() & then.keys()) for some in sums]
+    elsewhere = len(then.keys() - set().union(*sums))
+    places = frozenset(range(len(sums)))
+    best = frozenset(place for place in places if added[place] < left_out[place])
+    # What is left is least with the best ones; any others differ from these in one or two sums, or leave more.
+    changes = (set(some) for count in (0, 1, 2) for some in combinations(places, count))
+    left = [
+        elsewhere + sum(added[place] if place in taken else left_out[place] for place in places)
+        for taken in (best ^ change for change in changes)
+        if taken and taken != places
+    ]
+    return min(filter(None, left), default=len(then) + LEAST)

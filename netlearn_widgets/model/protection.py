@@ -24,6 +24,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from netlearn_widgets.model.act import Act
@@ -31,7 +32,7 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import BATCH, Settings, settings
 from netlearn_widgets.model.workshop import Answer, Proposal, Round
 
-__all__ = ["HIDES", "Moment", "Picture", "Showing", "Why", "is_about", "moment", "showing"]
+__all__ = ["HIDES", "Moment", "Showing", "Why", "is_about", "moment", "showing"]
 
 Why: TypeAlias = Literal["", "few", "unrevealed", "batch", "later"]
 """Nothing is held back; too few answered; the host has not shown it; the rest waits for more; all waits for more."""
@@ -47,14 +48,6 @@ def moment(said: Answer | Proposal | Act | Round) -> Moment:
     return said.seq, said.opened if isinstance(said, Round) else said.at
 
 
-@dataclass(frozen=True)
-class Picture:
-    """Answers that were shown together, by participant, and the moment since when."""
-
-    answers: Mapping[str, Answer]
-    moment: Moment
-
-
 @dataclass(frozen=True, kw_only=True)
 class Showing:
     """What may be shown of the answers to one question in one round; two that show and say the same are equal.
@@ -62,7 +55,7 @@ class Showing:
     Attributes
     ----------
     answers : mapping
-        The answers that may be shown, by participant.
+        The answers that may be shown, by participant, in the order people first answered.
     answered : int
         How many people have answered: never held back.
     waiting : int
@@ -73,7 +66,7 @@ class Showing:
         Whether the round is led and a host has not shown this, or has hidden it.
     threshold : int
         From how many answers on something is shown; 1 where the workshop is not protected.
-    pictures : tuple of Picture
+    pictures : tuple of mapping
         Every picture that was seen since somebody was taken out, in order; the last may be hidden by now.
     seen : mapping
         The answers of the newest picture, whether it is shown now or not.
@@ -81,8 +74,6 @@ class Showing:
         After how many answers of the history it was made.
     gone : int
         How many people were taken out of it since.
-    whole : bool
-        Whether ``pictures`` holds all that ever were seen.
     """
 
     answers: Mapping[str, Answer]
@@ -91,11 +82,10 @@ class Showing:
     why: Why
     hidden: bool
     threshold: int
-    pictures: tuple[Picture, ...] = field(compare=False)
+    pictures: tuple[Mapping[str, Answer], ...] = field(compare=False)
     seen: Mapping[str, Answer] = field(compare=False)
     after: int = field(compare=False)
     gone: int = field(compare=False)
-    whole: bool = field(compare=False)
 
 
 def showing(
@@ -159,8 +149,7 @@ class _Held:
         self._led = False
         self._revealed: bool | None = None
         self._over = False
-        self._pictures: list[Picture] = []
-        self._whole = True
+        self._pictures: list[dict[str, Answer]] = []
 
     def take(self, said: Answer | Proposal | Act | Round) -> None:
         """Go on by one thing said or done."""
@@ -172,7 +161,7 @@ class _Held:
             self._revealed = None
         else:
             self._over = True
-        self._move(moment(said))
+        self._move()
 
     def _answer(self, answer: Answer) -> None:
         self._said.append(answer)
@@ -198,39 +187,36 @@ class _Held:
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
         self._pictures.clear()
         self._new = _differing(self._now, self._seen)
-        self._whole = self._whole and not after
 
-    def _move(self, at: Moment) -> None:
+    def _move(self) -> None:
         """Let the picture move to the newest answers that may be seen, where any may."""
         if self._hidden or not (self._new or self._gone):
             return
-        if not self._settings.protected or self._may_see(self._now):
-            self._see(len(self._said), self._now, at)
+        if not self._settings.protected or self._may_see(self._now, len(self._new)):
+            self._see(len(self._said), self._now)
         elif self._gone:
-            self._go_back(at)
+            self._go_back()
 
-    def _go_back(self, at: Moment) -> None:
+    def _go_back(self) -> None:
         """Show what had been said a little earlier: others' answers leave with that of whoever was taken out."""
         for count in reversed(range(len(self._said))):
             stood = self._after(count)
             if len(stood) < self._settings.threshold:
                 return
-            if self._may_see(stood):
-                self._see(count, stood, at)
+            if self._may_see(stood, len(_differing(stood, self._seen))):
+                self._see(count, stood)
                 return
 
-    def _may_see(self, answers: Mapping[str, Answer]) -> bool:
-        """Whether these are enough, and far enough from every picture that was seen."""
-        moved = len(_differing(answers, self._seen)) + self._gone
-        if len(answers) < self._settings.threshold or moved < BATCH:
+    def _may_see(self, answers: dict[str, Answer], moved: int) -> bool:
+        """Whether these are enough, and far enough from every picture that was seen; ``moved`` is from the last."""
+        if len(answers) < self._settings.threshold or moved + self._gone < BATCH:
             return False
-        distances = (len(_differing(answers, one.answers)) for one in self._pictures)
-        return all(distance >= BATCH for distance in distances if distance)
+        return all(_is_apart(answers, one) for one in self._pictures)
 
-    def _see(self, count: int, answers: Mapping[str, Answer], at: Moment) -> None:
+    def _see(self, count: int, answers: Mapping[str, Answer]) -> None:
         self._seen, self._seen_after, self._gone = dict(answers), count, 0
         self._new = _differing(self._now, self._seen)
-        self._pictures.append(Picture(self._seen, at))
+        self._pictures.append(self._seen)
 
     def _after(self, count: int) -> dict[str, Answer]:
         """What stood when so many answers had been recorded."""
@@ -257,8 +243,9 @@ class _Held:
 
     def result(self) -> Showing:
         shown = self._seen if self._why in ("", "batch") else {}
+        first = dict.fromkeys(answer.participant for answer in self._said)
         return Showing(
-            answers=shown,
+            answers={who: shown[who] for who in first if who in shown},
             answered=len(self._now),
             waiting=len(_differing(self._now, shown)),
             why=self._why if self._now or self._seen else "",
@@ -268,7 +255,6 @@ class _Held:
             seen=self._seen,
             after=self._seen_after,
             gone=self._gone,
-            whole=self._whole,
         )
 
 
@@ -282,6 +268,16 @@ def _put(stood: dict[str, Answer], answer: Answer, wording: Proposal | None) -> 
 
 def _differ(one: Answer | None, other: Answer | None) -> bool:
     return one is not other and (one is None or other is None or one.value != other.value)
+
+
+def _is_apart(some: dict[str, Answer], others: dict[str, Answer]) -> bool:
+    """Whether they differ by a batch, or not at all; the newest answers are looked at first, for most differ there."""
+    different = 0
+    for who in chain(reversed(some), (who for who in others if who not in some)):
+        different += _differ(some.get(who), others.get(who))
+        if different == BATCH:
+            return True
+    return not different
 
 
 def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> set[str]:

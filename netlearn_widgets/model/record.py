@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.protection import HIDES, Showing, is_about, moment, showing
+from netlearn_widgets.model.protection import HIDES, Moment, Showing, is_about, moment, showing
 from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
@@ -125,26 +125,31 @@ class Record:
             )
         return self._showing[key]
 
-    def showing_of(self, replaced: Proposal) -> Showing:
-        """What could be seen of the positions on a wording when a newer one took its place.
+    def showing_at(self, question: str, round: int, until: Moment) -> Showing:  # noqa: A002
+        """What could be seen just before a moment of the history.
 
-        Nothing, once somebody who took a position under this question was taken out: what was seen is not known then.
+        Nothing, once somebody who had answered the question was taken out: what was seen before is not known then.
         """
-        place = (replaced.round, replaced.question)
-        wordings = [one for one in self.proposals if (one.round, one.question) == place]
-        count = wordings.index(replaced) + 1
-        if count == len(wordings):
-            return self.showing(replaced.question, replaced.round)
-        until = moment(wordings[count])
-        acts = [act for act in self.acts if act.kind == "settings" or act.round == replaced.round]
-        gone = any(act.kind == "left" and act.question == replaced.question for act in acts)
-        said = () if gone else self.said(replaced.question, replaced.round)
+        acts = [act for act in self.acts if act.kind == "settings" or act.round == round]
+        if any(act.kind == "left" and act.question == question for act in acts):
+            return showing(question, ())
+        wordings = [one for one in self.proposals if (one.round, one.question) == (round, question)]
         return showing(
-            replaced.question,
-            [answer for answer in said if moment(answer) < until],
-            [act for act in acts if act.kind == "settings" or moment(act) < until],
-            wordings[:count],
+            question,
+            [answer for answer in self.said(question, round) if moment(answer) < until],
+            [act for act in acts if moment(act) < until],
+            [one for one in wordings if moment(one) < until],
+            [one for one in self.rounds if one.number > round and moment(one) <= until],
         )
+
+    def showing_of(self, wording: Proposal) -> Showing:
+        """What may be shown of the positions on a wording: if it was replaced, what could be seen at that moment."""
+        place = (wording.round, wording.question)
+        wordings = [one for one in self.proposals if (one.round, one.question) == place]
+        later = wordings[wordings.index(wording) + 1 :]
+        if later:
+            return self.showing_at(wording.question, wording.round, moment(later[0]))
+        return self.showing(wording.question, wording.round)
 
     def shown(self, question: str, round: int | None = None) -> Mapping[str, Answer]:  # noqa: A002
         """The answers to a question that may be shown, by participant: what every page, plan and export begins with."""

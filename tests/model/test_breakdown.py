@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, combinations
+from itertools import combinations
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -11,97 +11,77 @@ from netlearn_widgets.model.breakdown import LEAST, broken_down
 from netlearn_widgets.model.settings import BATCH
 
 
-def groups(**people):
-    """What the people of each group said: `groups(Library="abcde")`; capitals said no, the others yes."""
-    return {name: {who.lower(): "no" if who.isupper() else "yes" for who in whole} for name, whole in people.items()}
+def said(people):
+    """What these people said: capitals no, the others yes."""
+    return {who.lower(): "no" if who.isupper() else "yes" for who in people}
 
 
-def shown(*pictures):
-    return [sorted(one.shown) for one in broken_down(pictures)]
+def shown(earlier=(), **groups):
+    done = broken_down({name: said(people) for name, people in groups.items()}, [said(people) for people in earlier])
+    return sorted(done.shown)
 
 
 def test_only_groups_of_five_or_more_are_shown():
-    """Two groups that are too small are hidden together, and cannot be told apart."""
-    assert shown(groups(Library="abcdef", School="ghi", Surgery="jk")) == [["Library"]]
+    """Groups that are too small are hidden together, and cannot be told apart."""
+    assert shown(Library="abcdef", School="ghi", Surgery="jk") == ["Library"]
 
 
 def test_a_second_group_is_hidden_when_a_total_would_give_the_first_away():
-    """All less the others would be the school's two."""
-    (one,) = broken_down([groups(Library="abcde", Surgery="fghijk", School="xy")])
-
-    assert set(one.shown) == {"Surgery"}
-    assert set(one.hidden) == {"School", "Library"}
+    """All less the library and the surgery would be the school's two."""
+    assert shown(Library="abcde", Surgery="fghijk", School="xy") == ["Surgery"]
 
 
 def test_where_one_group_is_left_beside_too_few_nothing_is_broken_down():
     """A group and two others are everybody: the group alone would give the two away."""
-    assert shown(groups(Library="abcdef", School="xy")) == [[]]
+    assert shown(Library="abcdef", School="xy") == []
 
 
-def test_a_group_does_not_move_by_one():
-    """Three new answers move the whole picture; one in the library would stand alone there, so it is hidden."""
-    then = groups(Library="abcde", School="fghij", Surgery="klmno")
-
-    assert shown(then, groups(Library="abcdeq", School="fghijrs", Surgery="klmno")) == [
-        ["Library", "School", "Surgery"],
-        ["Surgery"],
-    ]
+def test_an_earlier_picture_less_a_group_gives_nobody_away():
+    """The first six were the library's five and one of the school."""
+    assert shown(Library="abcde", School="fghij", earlier=["abcdef"]) == []
+    assert shown(Library="abcde", School="fghij", earlier=["abcde"]) == ["Library", "School"]
 
 
-def test_a_group_that_was_hidden_is_not_given_away_when_the_others_stay():
-    """Four were hidden with the library; were the library shown now, the earlier sum would tell what the four said."""
-    then = groups(Library="abcde", School="fghi", Surgery="klmnop")
-    now = groups(Library="abcde", School="fghiqrs", Surgery="klmnop")
-
-    assert shown(then, now) == [["Surgery"], ["Surgery"]]
+def test_nor_does_a_group_less_an_earlier_picture():
+    """One of the library has changed what they said since the library's five were all there was."""
+    assert shown(Library="Abcde", School="fghij", earlier=["abcde"]) == []
 
 
-# For any pictures one after the other
+def test_other_groups_are_shown_where_that_gives_nobody_away():
+    """The library alone, or with the school, is too close to the earlier six; with the surgery it is not."""
+    assert shown(Library="abcde", School="fghij", Surgery="klmnopq", earlier=["abcdef"]) == ["School"]
 
-_NAMES = ("Library", "School", "Surgery", "Office")
+
+# For any groups, after any pictures
+
 _PEOPLE = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
-_SAID = st.tuples(st.sampled_from(_NAMES), st.sampled_from(["yes", "no"]))
+_NAMES = ("Library", "School", "Surgery", "Office")
+_SAID = st.sampled_from(["yes", "no"])
 _FIRST = st.dictionaries(_PEOPLE, _SAID, min_size=12)
 _CHANGES = st.lists(st.dictionaries(_PEOPLE, st.one_of(_SAID, st.none()), min_size=BATCH), max_size=4)
 
 
-def _pictures(changes):
-    people = {}
+@settings(max_examples=400, deadline=None)
+@given(_FIRST, _CHANGES, st.lists(st.sampled_from(_NAMES), min_size=26, max_size=26))
+def test_no_breakdown_gives_a_small_group_away(first, changes, places):
+    """Alone, against a total, or against any earlier picture, whichever groups are added up."""
+    pictures = [first]
     for change in changes:
-        people = {who: said for who, said in {**people, **change}.items() if said}
-        yield {name: whole for name in _NAMES if (whole := {who: v for who, (at, v) in people.items() if at == name})}
+        pictures.append({who: said for who, said in {**pictures[-1], **change}.items() if said})
+    *earlier, now = pictures
+    home = dict(zip("abcdefghijklmnopqrstuvwxyz", places, strict=True))
+    groups = {name: {who: one for who, one in now.items() if home[who] == name} for name in set(places)}
 
+    done = broken_down({name: whole for name, whole in groups.items() if whole}, earlier)
 
-def _known(one):
-    """The sums somebody can read off: every group that is shown, and all hidden ones together."""
-    blocks = [[name] for name in one.shown] + ([list(one.hidden)] if one.hidden else [])
-    return [set(chain(*some)) for size in range(len(blocks) + 1) for some in combinations(blocks, size)]
-
-
-def _left_over(then, some, now, others):
-    """How many people stand in what is left when one sum is taken from another, and whether it is only what moved."""
-    old, new = ({**one.shown, **one.hidden} for one in (then, now))
-    left, pure = 0, True
-    for name in _NAMES:
-        was, is_ = old.get(name, {}) if name in some else {}, new.get(name, {}) if name in others else {}
-        left += sum(was.get(who) != is_.get(who) for who in was.keys() | is_.keys())
-        pure = pure and ((name in some) == (name in others) or not old.get(name) or not new.get(name))
-    return left, pure
-
-
-@settings(max_examples=300, deadline=None)
-@given(_FIRST, _CHANGES)
-def test_no_breakdown_gives_a_small_group_away(first, changes):
-    """Alone, against a total, or against any earlier picture, whichever groups are added up and subtracted."""
-    done = broken_down(_pictures([first, *changes]))
-    for place, now in enumerate(done):
-        if not now.shown:
-            continue
-        event(f"shown after {place} pictures")
-        assert all(len(whole) >= LEAST for whole in now.shown.values())
-        assert not now.hidden or sum(map(len, now.hidden.values())) >= LEAST
-        for then in done[:place]:
-            for some in _known(then):
-                for others in _known(now):
-                    left, pure = _left_over(then, some, now, others)
-                    assert not left or left >= (BATCH if pure else LEAST)
+    sums = [*done.shown.values(), {who: one for whole in done.hidden.values() for who, one in whole.items()}]
+    sums = [some for some in sums if some]
+    event(f"{len(done.shown)} shown after {len(earlier)}")
+    if done.shown:
+        assert all(len(some) >= LEAST for some in sums)
+        for count in range(1, len(sums)):
+            for some in combinations(sums, count):
+                known = {who: one for whole in some for who, one in whole.items()}
+                for then in earlier:
+                    left = sum(known.get(who) != then.get(who) for who in known.keys() | then.keys())
+                    assert not left or left >= LEAST
