@@ -37,6 +37,9 @@ class Room:
         hello = {"type": "hello", "id": new_id(), "code": CODE}
         self._tell(self.phone, **hello | {"token": "ada's"}, join=True, at=STEP)
         self._tell(self.screen, **hello | {"token": "the screen's"})
+        self._show()
+
+    def _show(self) -> None:
         prompts = [question.key for step in self.visits[0].guide.steps for question in step.questions]
         self._tell(self.screen, type="go", slide=prompts.index(QUESTION) + 1)
 
@@ -57,6 +60,7 @@ class Room:
     def host(self, kind: str, value: Json, question: str = "") -> None:
         self.store.act(self.workshop.id, Act(kind=kind, value=value, question=question), key=self._key)
         self._follow()
+        self._show()  # the screen has gone to the step
 
     def _follow(self) -> None:
         for visit in self.visits:
