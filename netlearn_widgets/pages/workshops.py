@@ -112,7 +112,8 @@ class Workshops:
             "threshold": Settings.threshold,
             "longest": LONGEST_TITLE,
         }
-        self.widget.visit = {"state": "here"}
+        self.refresh()
+        self.widget.visit = {"state": "here"}  # last: the page then has all to show
         self._following = self._following or follow(self, _PACE)
         return {}
 

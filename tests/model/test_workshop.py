@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from netlearn_widgets.model.workshop import Answer, new_code, new_id, now
+from netlearn_widgets.model.workshop import Answer, new_code, new_id, new_key, new_personal_code, now
 
 
 def test_a_join_code_is_four_letters_and_two_digits():
@@ -30,6 +30,19 @@ def test_join_codes_are_drawn_by_chance():
 
     assert all(re.fullmatch(r"[A-HJ-NPR-Z]{4}-[2-9]{2}", code) for code in codes)
     assert len(codes) > 90
+
+
+def test_a_personal_code_can_be_read_aloud_and_makes_no_word():
+    """Twice four letters and digits, without vowels and without what is taken for another."""
+    codes = {new_personal_code() for _ in range(100)}
+
+    assert all(re.fullmatch(r"[B-DF-HJ-NPR-TV-XZ2-9]{4}-[B-DF-HJ-NPR-TV-XZ2-9]{4}", code) for code in codes)
+    assert len(codes) == 100
+
+
+def test_a_key_cannot_be_guessed():
+    """256 bits, in characters a link may hold."""
+    assert all(re.fullmatch(r"[\w-]{43}", new_key()) for _ in range(100))
 
 
 def test_ids_are_new_each_time():

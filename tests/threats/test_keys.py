@@ -11,6 +11,9 @@ import pytest
 from servers import Server
 from threats.talk import Talk, container, given, run, talk
 
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.errors import NotHost
+from netlearn_widgets.model.workshop import Workshop
 from netlearn_widgets.store.store import Store
 
 LINK = re.compile(r"^Workshops +\S+workshops#([\w-]{43})$", re.MULTILINE)
@@ -107,3 +110,17 @@ def test_a_host_key_is_kept_as_a_fingerprint_of_its_workshop(data: Path):
     held = b"".join(one.read_bytes() for one in data.parent.iterdir() if one.name.startswith("ours"))
     assert b"host key" not in held
     assert b"admin key" not in held
+
+
+def test_a_host_key_opens_its_own_workshop_only(data: Path):
+    """Not another one, and nothing of the administrator's; nor is the administrator a host of any."""
+    with Store.open(data) as store:
+        mine = store.workshop("KRTM-27")
+        other = store.add_workshop(Workshop(code="BELP-45", title="", guide=""), host_key="theirs")
+        store.add_host(mine.id, "mine")
+        store.set_admin("admin")
+
+        assert [store.is_host(one.id, key) for one in (mine, other) for key in ("mine", "theirs")] == [1, 0, 0, 1]
+        assert not any(map(store.is_admin, ("mine", "theirs")))
+        with pytest.raises(NotHost):
+            store.act(other.id, Act(kind="close", value={"closed": True}), key="mine")
