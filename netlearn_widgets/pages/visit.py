@@ -26,6 +26,7 @@ _CLOSED = {
 }
 
 _guide = lru_cache(maxsize=20)(content.parse)
+_rehearsed: dict[str, Record] = {}
 
 
 class Visit:
@@ -102,8 +103,12 @@ class Visit:
             workshop = workshops[0]
         self._participant = None
         self.removed = False
-        self._take(self.store.read(workshop.id))
+        self._take(self.store.read(workshop.id, since=_rehearsed.get(workshop.id)))
         self.opened = True
+
+    def remember(self) -> None:
+        """Let later visits to this workshop, of this process and of those forked from it, read on from here."""
+        _rehearsed[self.record.workshop.id] = self.record
 
     def hello(self, code: str, token: str, *, again: bool = False, from_paper: bool = False) -> None:
         """Take the visitor for the person with this token, in the workshop with this code.

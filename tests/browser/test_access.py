@@ -105,8 +105,9 @@ def test_answered_steps_have_no_barrier(sample: Server, opened, found: Found):
             if question.kind != "agreement":
                 answer(ada.question(question.key), question, ADA[question.key])
                 ada.saved(question.key)
-        for summary in page.locator(".nl-after > summary").all():
-            summary.click()
+        for result in page.locator(".nl-after").all():
+            result.locator("> summary").click()
+            expect(result.locator("> :nth-child(2)")).to_be_visible()
         found.look(f"{step.key}, answered", page)
         if step is not GUIDE.steps[-1]:
             ada.next()
