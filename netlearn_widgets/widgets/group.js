@@ -14,7 +14,7 @@ const NOT_OPEN = /** @type {Record<string, string>} */ ({
  */
 export function groupView(page, go) {
   const words = h("span", { role: "status" });
-  const bar = h("div", { class: "nl-row nl-apart nl-group", hidden: true }, words, button("Go there", () => go(group()), ""));
+  const bar = h("div", { class: "nl-row nl-apart nl-away", hidden: true }, words, button("Go there", () => go(group()), ""));
   const kept = h("p", {});
   const writing = h("div", { class: "nl-message", role: "status", hidden: true }, kept, button("Back to it", () => go(wrote.step)));
   const shut = h("p", { class: "nl-note", role: "status" });

@@ -21,7 +21,7 @@ export function spent(page, step) {
  * @param {{ viewed: () => string, view: (step: string) => void, act: import("./host_acts.js").Do }} how
  */
 export function agendaView(page, { viewed, view, act }) {
-  const list = h("ol", { class: "nl-agenda" });
+  const list = h("ol", { class: "nl-host-steps" });
   const left = h("p", { class: "nl-soft" });
   const editor = agendaEditor(page, act);
   const close = h("button", { type: "button", class: "nl-link", onclick: () => act({ kind: "close", closed: !page.model.get("led").closed }) });
@@ -30,7 +30,7 @@ export function agendaView(page, { viewed, view, act }) {
 
   /** @param {{ id: string }} step */
   function entry({ id }) {
-    const name = h("span", { class: "nl-agenda-name" });
+    const name = h("span", { class: "nl-host-steps-name" });
     const time = h("span", { class: "nl-soft" });
     const marks = h("span", { class: "nl-marks" });
     const button = h("button", { type: "button", onclick: () => view(id) }, name, time, marks);

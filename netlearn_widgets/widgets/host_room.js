@@ -33,7 +33,7 @@ export function timerPart(page, act) {
         act({ kind: "timer", minutes: Number(minutes.value || NaN) });
       },
     },
-    h("label", { class: "nl-minutes" }, "Minutes", minutes),
+    h("label", { class: "nl-host-minutes" }, "Minutes", minutes),
     h("button", { type: "submit", class: "nl-button nl-small" }, "Start"),
   );
   const more = (/** @type {number} */ count) => button(`+${count} min`, () => act({ kind: "timer", more: count }));

@@ -12,7 +12,13 @@ export function presence(send) {
   let typing = "";
   let still = 0;
 
-  const say = (open = true) => send({ open, typing });
+  function say(open = true) {
+    try {
+      send({ open, typing });
+    } catch (problem) {
+      console.info(problem); // The kernel is gone: whoever looks sees by itself that nothing is said.
+    }
+  }
 
   /** @param {string} question */
   function change(question) {
@@ -35,7 +41,7 @@ export function presence(send) {
   document.addEventListener("input", typed);
   document.addEventListener("focusout", left);
   addEventListener("pagehide", closed);
-  const again = setInterval(say, AGAIN);
+  const again = setInterval(() => say(), AGAIN);
   return {
     say: () => say(),
     stop() {
