@@ -116,6 +116,7 @@ def test_what_is_not_agreed_is_refused_whatever_the_page_sends(three: tuple[Page
         (said := ada.decide())["type"],
         said["message"],
     )
+    assert "1 person should be heard first" in ada.shown.words
     assert "refused" == ada.decide(outcome="won")["type"]
     assert "refused" == ada.decide(proposal="another")["type"]
     assert ["talk"] == states(ada)
