@@ -11,7 +11,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.text import fold
-from netlearn_widgets.pages.agreeing import before_own, wordings
+from netlearn_widgets.pages.agreeing import Standing, deciding
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
@@ -35,7 +35,7 @@ from netlearn_widgets.widgets.text import TextWidget
 from netlearn_widgets.widgets.ties import TiesWidget
 from netlearn_widgets.widgets.view import ViewWidget
 
-__all__ = ["Asked", "Part", "Planned", "Shown", "Talked"]
+__all__ = ["Asked", "Part", "Planned", "Shown", "Talked", "shown"]
 
 _WIDGETS: dict[str, type[QuestionWidget]] = {
     "text": TextWidget,
@@ -100,7 +100,7 @@ def _helps(visit: Visit, question: Question) -> dict[str, Json]:
 def _context(visit: Visit, question: Question) -> dict[str, Json]:
     """What was said before that helps to answer this question: by others, and by the visitor in an earlier round."""
     if isinstance(question, Agreement):
-        return wordings(visit, question)  # an earlier position was on another wording
+        return _wordings(visit, question)  # an earlier position was on another wording
     told = _names(visit) if question.kind in ("ties", "roles") else _headings(visit, question)
     return told | _last_time(visit, question)
 
@@ -113,6 +113,17 @@ def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
     earlier, value = found
     rows = {"rows": value} if question.kind == "table" else {}
     return {"before": {"title": earlier.name, "words": question.words(value), **rows}}
+
+
+def _wordings(visit: Visit, question: Agreement) -> dict[str, Json]:
+    proposal = visit.record.proposal(question.key)
+    about = question.about
+    drafts = visit.record.current(about).values() if about else ()
+    return {
+        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
+        "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
+        "deciding": deciding(visit, question),
+    }
 
 
 def _headings(visit: Visit, question: Question) -> dict[str, Json]:
@@ -154,8 +165,7 @@ class _Drawn:
             for one in record.rounds
             for key in self._questions
         ]
-        done = [act.id for act in record.acts]
-        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers, done]
+        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
@@ -175,12 +185,10 @@ class Shown(_Drawn):
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
         if self._after_own and self._visit.value(key) is None:
-            return _later(self._visit, self._question)
+            return _later(len(record.current(key)))
         drawn = picture(record, self._visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
-        if self._after_own and drawn["kind"] == "spread":
-            return h("div", figure(drawn, title="Where we stand"), talk(drawn), class_="nl-card nl-after")
         if self._after_own:
             summary = h("summary", _said(drawn["answered"]))
             return h("details", summary, figure(drawn, title=""), talk(drawn), class_="nl-card nl-after")
@@ -188,16 +196,12 @@ class Shown(_Drawn):
 
     def update(self) -> None:
         """Draw again when an answer is new."""
-        # how many have to take a position depends on everybody's answers, to all questions
-        if isinstance(self._question, Agreement) or self._is_new():
+        if self._is_new():
             tree = self._tree()
             self.widget.show(tree, text_of(tree))
 
 
-def _later(visit: Visit, question: Question) -> Node:
-    if isinstance(question, Agreement):
-        return before_own(visit, question)
-    answered = len(visit.record.current(question.key))
+def _later(answered: int) -> Node:
     if not answered:
         return h("p", "Nobody has answered yet. What the group says appears here.", class_="nl-soft")
     people = "1 person has" if answered == 1 else f"{answered} people have"
@@ -206,6 +210,13 @@ def _later(visit: Visit, question: Question) -> Node:
 
 def _said(answered: int) -> str:
     return "What the group says: 1 answer" if answered == 1 else f"What the group says: {answered} answers"
+
+
+def shown(visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> Part:
+    """What the group said to a question, or where it stands on a wording."""
+    if isinstance(question, Agreement):
+        return Standing(visit, question, large=large, after_own=after_own)
+    return Shown(visit, question, large=large, after_own=after_own)
 
 
 class Talked:
@@ -227,6 +238,9 @@ class Planned(_Drawn):
         self._front = front
         tree = self._tree()
         self.widget = PlanWidget(tree=tree, words=text_of(tree), make=lambda: to_page(self._document()))
+
+    def _mark(self) -> Json:
+        return [*super()._mark(), *(act.id for act in self._visit.record.acts)]
 
     def _document(self) -> Document:
         return document(self._visit.record, self._visit.guide)
