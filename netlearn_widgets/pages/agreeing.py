@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, on_table, refusal
+from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, on_table, refusal, wordings
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.agreed import history, recorded, state_words
@@ -38,13 +38,22 @@ class Standing:
     def __init__(self, visit: Visit, question: Agreement, *, large: bool = False, after_own: bool = False) -> None:
         self._visit, self._question = visit, question
         self._large, self._after_own = large, after_own
+        self._seen = self._mark()
         tree = self._tree()
         self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
 
+    def _mark(self) -> list[object]:
+        """What it is drawn from: what became of every wording, which depends on who took part, and who may see it."""
+        record, question = self._visit.record, self._question
+        found = [wordings(record, question, one.number) for one in record.rounds]
+        return [found, record.workshop.guide, record.settings, record.participants, self._visit.value(question.key)]
+
     def update(self) -> None:
-        """Draw it again: how many have to take a position depends on everybody's answers, to all questions."""
-        tree = self._tree()
-        self.widget.show(tree, text_of(tree))
+        """Draw it again when something of it is new."""
+        before, self._seen = self._seen, self._mark()
+        if before != self._seen:
+            tree = self._tree()
+            self.widget.show(tree, text_of(tree))
 
     def _tree(self) -> Node:
         drawn = picture(self._visit.record, self._visit.guide, self._question.key)
