@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, on_table, refusal
+from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, on_table, refusal, wordings
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.agreed import history, recorded, state_words
+from netlearn_widgets.report.figures import figure, talk
 from netlearn_widgets.report.pieces import people
-from netlearn_widgets.report.tree import Node, h
+from netlearn_widgets.report.tree import Node, h, text_of
+from netlearn_widgets.widgets.view import ViewWidget
 
-__all__ = ["before_own", "wordings"]
-
-
-def wordings(visit: Visit, question: Agreement) -> dict[str, Json]:
-    """The wording on the table, texts to start from, and what the visitor may record: the widget's context."""
-    proposal = visit.record.proposal(question.key)
-    drafts = visit.record.shown(question.about).values() if question.about else ()
-    return {
-        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
-        "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
-        "deciding": _deciding(visit, question),
-    }
+__all__ = ["Standing", "deciding"]
 
 
-def _deciding(visit: Visit, question: Agreement) -> dict[str, Json]:
+def deciding(visit: Visit, question: Agreement) -> dict[str, Json]:
     """What the visitor may record now: nothing before they took a position, nor where a host leads."""
     wording, who = on_table(visit.record, question), visit.participant
 
@@ -37,13 +28,57 @@ def _deciding(visit: Visit, question: Agreement) -> dict[str, Json]:
     return {"agree": may(AGREED), "move": may(MOVED_ON), "longest": LONGEST_REASON}
 
 
-def before_own(visit: Visit, question: Agreement) -> Node:
-    """What somebody sees who has taken no position: what was recorded, how many have one, and earlier wordings."""
-    drawn = picture(visit.record, visit.guide, question.key)
+class Standing:
+    """Where the group stands on a wording.
+
+    Where ``after_own`` is set, a participant sees it once they have taken a position themselves or, where a host leads,
+    once the host has shown it.
+    """
+
+    def __init__(self, visit: Visit, question: Agreement, *, large: bool = False, after_own: bool = False) -> None:
+        self._visit, self._question = visit, question
+        self._large, self._after_own = large, after_own
+        self._seen = self._mark()
+        tree = self._tree()
+        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
+
+    def _mark(self) -> list[object]:
+        """What it is drawn from: what became of every wording, which depends on who took part, and who may see it."""
+        record, question = self._visit.record, self._question
+        found = [wordings(record, question, one.number) for one in record.rounds]
+        showing = [record.showing(question.key, one.number) for one in record.rounds]
+        return [found, showing, record.workshop.guide, record.settings, record.participants, self._visit.value(question.key)]
+
+    def update(self) -> None:
+        """Draw it again when something of it is new."""
+        before, self._seen = self._seen, self._mark()
+        if before != self._seen:
+            tree = self._tree()
+            self.widget.show(tree, text_of(tree))
+
+    def _tree(self) -> Node:
+        drawn = picture(self._visit.record, self._visit.guide, self._question.key)
+        if self._after_own and not self._may_see():
+            return _before(drawn)
+        if self._large:
+            return h("div", figure(drawn, title=""), class_="nl-card")
+        title, below = ("Where we stand", " nl-after") if self._after_own else ("What the group says", "")
+        return h("div", figure(drawn, title=title), talk(drawn), class_=f"nl-card{below}")
+
+    def _may_see(self) -> bool:
+        wording = on_table(self._visit.record, self._question)
+        shown = wording is not None and wording.led and wording.shown
+        return shown or self._visit.value(self._question.key) is not None
+
+
+def _before(drawn: Json) -> Node:
+    """What somebody sees before: what was recorded, how many took a position, and earlier wordings."""
     if drawn["proposal"] is None:
         said = "No wording is on the table yet. Anyone may propose one."
     elif drawn["decided"]:
         said = f"{state_words(drawn)}. Say where you stand too, and you see what the others say."
+    elif drawn["state"] == "hidden":
+        said = f"{state_words(drawn)}."
     elif drawn["answered"]:
         has = "has" if drawn["answered"] == 1 else "have"
         said = f"{people(drawn['answered'])} {has} taken a position. Take yours, and you see them."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
+from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.room import told_all
 from netlearn_widgets.pages.visit import Visit
@@ -65,7 +65,7 @@ class Journey(Place):
         self._held = self.step.key
         parts: list[Part] = []
         for question in self.step.questions:
-            parts += [Asked(self._visit, question), Shown(self._visit, question, after_own=True)]
+            parts += [Asked(self._visit, question), shown(self._visit, question, after_own=True)]
         if self.step is self._visit.guide.steps[-1]:
             parts.append(Planned(self._visit, front=True))
         return parts

@@ -11,7 +11,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.text import fold
-from netlearn_widgets.pages.agreeing import before_own, wordings
+from netlearn_widgets.pages.agreeing import Standing, deciding
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
@@ -36,7 +36,7 @@ from netlearn_widgets.widgets.text import TextWidget
 from netlearn_widgets.widgets.ties import TiesWidget
 from netlearn_widgets.widgets.view import ViewWidget
 
-__all__ = ["Asked", "Part", "Planned", "Shown", "Talked"]
+__all__ = ["Asked", "Part", "Planned", "Shown", "Talked", "shown"]
 
 _WIDGETS: dict[str, type[QuestionWidget]] = {
     "text": TextWidget,
@@ -101,7 +101,7 @@ def _helps(visit: Visit, question: Question) -> dict[str, Json]:
 def _context(visit: Visit, question: Question) -> dict[str, Json]:
     """What was said before that helps to answer this question: by others, and by the visitor in an earlier round."""
     if isinstance(question, Agreement):
-        return wordings(visit, question)  # an earlier position was on another wording
+        return _wordings(visit, question)  # an earlier position was on another wording
     told = _names(visit) if question.kind in ("ties", "roles") else _headings(visit, question)
     return told | _last_time(visit, question)
 
@@ -114,6 +114,17 @@ def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
     earlier, value = found
     rows = {"rows": value} if question.kind == "table" else {}
     return {"before": {"title": earlier.name, "words": question.words(value), **rows}}
+
+
+def _wordings(visit: Visit, question: Agreement) -> dict[str, Json]:
+    proposal = visit.record.proposal(question.key)
+    about = question.about
+    drafts = visit.record.shown(about).values() if about else ()
+    return {
+        "proposal": {"id": proposal.id, "text": proposal.text} if proposal else None,
+        "drafts": list(dict.fromkeys(answer.value for answer in drafts)),
+        "deciding": deciding(visit, question),
+    }
 
 
 def _headings(visit: Visit, question: Question) -> dict[str, Json]:
@@ -154,7 +165,7 @@ class _Drawn:
         proposals = [record.proposal(key) for key in self._questions]
         # of every round: when somebody is taken out, their name leaves others' answers there too
         showing = [record.showing(key, one.number) for one in record.rounds for key in self._questions]
-        return [record.workshop.guide, record.round.number, *proposals, *showing, len(record.acts)]
+        return [record.workshop.guide, record.round.number, *proposals, *showing]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
@@ -181,20 +192,24 @@ class Shown(_Drawn):
 
     def _tree(self) -> Node:
         visit, key = self._visit, self._question.key
-        shown, agrees = len(visit.record.shown(key)), isinstance(self._question, Agreement)
-        if self._after_own and (shown or agrees) and visit.value(key) is None and not visit.record.steering.led:
-            return before_own(visit, self._question) if isinstance(self._question, Agreement) else _later(shown)
-        if self._after_own and shown and not self._looked_at and not agrees:
+        shown = len(visit.record.shown(key))
+        if self._after_own and shown and visit.value(key) is None and not visit.record.steering.led:
+            return _later(shown)
+        if self._after_own and shown and not self._looked_at:
             return h("details", _said(shown), class_="nl-card nl-after")
         drawn = picture(visit.record, visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
-        return _after(drawn) if self._after_own else _titled(drawn, "What the group says", "nl-card")
+        if self._after_own and not shown:
+            return h("p", " ".join(held_back(drawn)) or _NOBODY, class_="nl-soft")
+        if self._after_own:
+            inside = (figure(drawn, title=""), talk(drawn))
+            return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
+        return h("div", figure(drawn, title="What the group says"), talk(drawn), class_="nl-card")
 
     def update(self) -> None:
         """Draw again when an answer is new."""
-        # how many have to take a position depends on everybody's answers, to all questions
-        if isinstance(self._question, Agreement) or self._is_new():
+        if self._is_new():
             self._draw()
 
     def _look(self, looked_at: bool) -> None:  # noqa: FBT001  a widget calls it
@@ -210,20 +225,6 @@ class Shown(_Drawn):
 _NOBODY = "Nobody has answered yet. What the group says appears here."
 
 
-def _after(drawn: Json) -> Node:
-    """What a participant sees below a question."""
-    if drawn["kind"] == "spread":
-        return _titled(drawn, "Where we stand", "nl-card nl-after")
-    if not drawn["answered"]:
-        return h("p", " ".join(held_back(drawn)) or _NOBODY, class_="nl-soft")
-    inside = (figure(drawn, title=""), talk(drawn))
-    return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
-
-
-def _titled(drawn: Json, title: str, look: str) -> Node:
-    return h("div", figure(drawn, title=title), talk(drawn), class_=look)
-
-
 def _later(answered: int) -> Node:
     people = "1 person has" if answered == 1 else f"{answered} people have"
     return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
@@ -232,6 +233,13 @@ def _later(answered: int) -> Node:
 def _said(answered: int) -> Node:
     answers = "1 answer" if answered == 1 else f"{answered} answers"
     return h("summary", f"What the group says: {answers}")
+
+
+def shown(visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> Part:
+    """What the group said to a question, or where it stands on a wording."""
+    if isinstance(question, Agreement):
+        return Standing(visit, question, large=large, after_own=after_own)
+    return Shown(visit, question, large=large, after_own=after_own)
 
 
 class Talked:
@@ -253,6 +261,9 @@ class Planned(_Drawn):
         self._front = front
         tree = self._tree()
         self.widget = PlanWidget(tree=tree, words=text_of(tree), make=lambda: to_page(self._document()))
+
+    def _mark(self) -> Json:
+        return [*super()._mark(), *(act.id for act in self._visit.record.acts)]
 
     def _document(self) -> Document:
         return document(self._visit.record, self._visit.guide)

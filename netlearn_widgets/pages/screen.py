@@ -9,7 +9,7 @@ import segno
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json, Question
-from netlearn_widgets.pages.parts import Part, Shown, Talked
+from netlearn_widgets.pages.parts import Part, Talked, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.room import told_all
 from netlearn_widgets.pages.visit import Visit
@@ -52,7 +52,7 @@ class Screen(Place):
         if self._index == 0:
             return []
         _step, question = self._questions[self._index - 1]
-        return [Shown(self._visit, question, large=True), Talked(self._visit, question)]
+        return [shown(self._visit, question, large=True), Talked(self._visit, question)]
 
     def go(self, index: int) -> None:
         """Show the picture with this number: 0 says how to join, then one for each question."""

@@ -206,7 +206,7 @@ class Visit:
         two moments changes nothing, see ``netlearn_widgets.model.deciding``.
         """
         who = self._answering()
-        self._take(self.store.read(self.record.workshop.id, since=self.record))
+        self.refresh()
         if any(act.id == name for act in self.record.acts):
             return  # sent again, for the page did not hear that it was kept
         act = decided(self.record, self.guide.question(question), proposal, outcome, reason, who=who.id, name=name)

@@ -13,7 +13,7 @@ from netlearn_widgets.pages.here import Here
 from netlearn_widgets.pages.host import Host
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
-from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
+from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.screen import Screen
@@ -82,7 +82,7 @@ class Workbook:
 
     def results(self, key: str) -> Container:
         """What the group said to one question, live."""
-        return self._place(PlaceWidget, lambda: [Shown(self.visit, self.visit.guide.question(key))])
+        return self._place(PlaceWidget, lambda: [shown(self.visit, self.visit.guide.question(key))])
 
     def agree(self, key: str) -> Container:
         """A wording to agree by consent, and the group's positions. ``key`` names the question or its step."""
@@ -91,7 +91,7 @@ class Workbook:
         def make() -> list[Part]:
             question = self._agreement(key)
             after_own = "NETLEARN_SERVED" in os.environ  # an analyst's notebook shows all there is
-            return [Asked(self.visit, question), Shown(self.visit, question, after_own=after_own)]
+            return [Asked(self.visit, question), shown(self.visit, question, after_own=after_own)]
 
         return self._place(PlaceWidget, make)
 

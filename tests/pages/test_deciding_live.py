@@ -116,6 +116,7 @@ def test_what_is_not_agreed_is_refused_whatever_the_page_sends(three: tuple[Page
         (said := ada.decide())["type"],
         said["message"],
     )
+    assert "1 person should be heard first" in ada.shown.words
     assert "refused" == ada.decide(outcome="won")["type"]
     assert "refused" == ada.decide(proposal="another")["type"]
     assert ["talk"] == states(ada)
@@ -166,7 +167,7 @@ def test_where_a_host_leads_no_participant_records_anything(three: tuple[Page, P
 
 def test_nobodys_page_holds_what_is_hidden(three: tuple[Page, Page, Page]):
     """No widget holds anybody's position before one's own; nor, where a host leads, before they are shown."""
-    ada, bo, _ = three
+    ada, bo, cy = three
     ada.stand("block", "A zebra in the way")
 
     def held(page: Page) -> str:
@@ -177,7 +178,9 @@ def test_nobodys_page_holds_what_is_hidden(three: tuple[Page, Page, Page]):
     assert "1 person has taken a position" in bo.shown.words
     bo.stand("endorse")
     assert "zebra" in held(bo)
+    assert "zebra" not in held(cy)
     lead(ada)
     assert "zebra" not in held(bo)
     lead(ada, "reveal", {"shown": True}, question=KEY)
     assert "zebra" in held(bo)
+    assert "zebra" in held(cy)
