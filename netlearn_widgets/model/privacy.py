@@ -32,15 +32,17 @@ def promises(settings: Settings, *, in_file: bool = True) -> tuple[Promise, ...]
     return (
         Promise(title="Who sees what", brief=_WHO[names], more=(_WHEN, _held_back(settings), _WORDS, _MAP)),
         Promise(title="Where it is kept", brief=place, more=(_HOLDER[names], _DEVICE)),
-        Promise(title="How to take it back", brief=_BACK[names], more=(_REMOVED[names], _STAYS, _COPIES)),
+        Promise(
+            title="How to take it back", brief=f"{_BACK} {_OTHERS[names]}", more=(_REMOVED[names], _STAYS, _COPIES)
+        ),
     )
 
 
 _WHO = {
     "names": "Everybody here sees what the group answers, without names beside it. If you give your name, it stands in "
-    "the list of who took part.",
+    "the list of who took part, and your host sees who is here.",
     "aliases": "Everybody here sees what the group answers, without names beside it. Nobody asks who you are. The name "
-    "you make up stands in the list of who took part.",
+    "you make up stands in the list of who took part, and your host sees it.",
     "nothing": "Everybody here sees what the group answers. Nobody asks who you are, and no name of yours is kept.",
 }
 _WHEN = "The host says when answers are shown. Where nobody leads, you see them once you have answered yourself."
@@ -60,12 +62,12 @@ _HOLDER = {
 }
 _DEVICE = "Your own device keeps what is not sent yet, and a secret number by which this page knows you again."
 
-_BACK = {
-    "names": "Press “My answers” on the join page, then “Take all my answers out”. Or ask your host to do it.",
-    "aliases": "Press “My answers” on the join page, then “Take all my answers out”. Or tell your host the name you made up.",
-    "nothing": "Press “My answers” on the join page, then “Take all my answers out”. Nobody else knows which answers are yours.",
+_BACK = "Press “My answers” on the join page, then “Take all my answers out”."
+_OTHERS = {
+    "names": "Or ask your host to do it.",
+    "aliases": "Or tell your host the name you made up.",
+    "nothing": "Nobody else knows which answers are yours.",
 }
-_STAYS = "A wording of yours that others took a position on stays, and nobody is told whose it was."
 _REMOVED = {
     "names": "Your name and all your answers, of every round, are then deleted for good. Your name also goes from what "
     "others wrote on maps, for roles and beside actions.",

@@ -18,11 +18,17 @@ __all__ = ["Journey"]
 class Journey(Place):
     """Holds one step at a time: each question, and below it what the group says once the visitor has answered."""
 
-    def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
+    def __init__(self, visit: Visit, on_hello: Callable[[Message], None], on_enter: Callable[[str], None]) -> None:
         self._visit = visit
         self._index = 0
         widget = JourneyWidget(
-            on_hello=self._hello, on_unsent=visit.answer, on_go=self.go, on_mine=self.mine, on_leave=visit.leave
+            on_hello=self._hello,
+            on_unsent=visit.answer,
+            on_go=self.go,
+            on_mine=self.mine,
+            on_leave=visit.leave,
+            on_enter=on_enter,
+            on_code=visit.personal_code,
         )
         super().__init__(widget, self._parts)
         self._journey = widget

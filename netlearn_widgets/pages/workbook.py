@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.pages.joining import invitation
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
@@ -97,7 +98,7 @@ class Workbook:
 
     def journey(self) -> Container:
         """A participant's page: all steps in place."""
-        return self._add(Journey(self.visit, self._hello))
+        return self._add(Journey(self.visit, self._hello, self._enter))
 
     def screen(self) -> Container:
         """The shared screen."""
@@ -192,6 +193,11 @@ class Workbook:
         self._refill()
         self._tell(self._said())
 
+    def _enter(self, code: str) -> None:
+        """Take the visitor for somebody who was here on another device."""
+        self.visit.enter(code)
+        self._tell(self._said())
+
     def _refill(self) -> bool:
         """Make every place anew when another person answers, was taken out, or when a new round has begun."""
         if (self.visit.owner, self.visit.removed) == (self._owner, self._removed):
@@ -211,9 +217,10 @@ class Workbook:
             "title": visit.record.workshop.title,
             "owner": visit.owner,
             "joined": known is not None,
-            "name": known.name if known else "",
+            "name": visit.record.called(known) if known else "",
             "removed": visit.removed,
             "paper": visit.from_paper,
+            **invitation(visit),
         }
 
     def _tell(self, visit: dict[str, Json]) -> None:

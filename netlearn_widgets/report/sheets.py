@@ -130,7 +130,8 @@ class _Sheet:
             h("p", "Join code", code, class_="nl-code"),
             class_="nl-top",
         )
-        name = h("p", h("span", "Name, alias or nothing"), h("span", class_="nl-line"), class_="nl-name")
+        asked = _NAMED[self.record.settings.names if self.record else "names"]
+        name = h("p", h("span", asked), h("span", class_="nl-line"), class_="nl-name")
         return h("header", top, name, h("p", _HOW, class_="nl-note"), *self._opening(), class_="nl-head")
 
     def _opening(self) -> list[Node]:
@@ -152,6 +153,12 @@ class _Sheet:
             class_=f"nl-question nl-asks-{question.kind}",
         )
 
+
+_NAMED = {
+    "names": "Name, alias or nothing",
+    "aliases": "A name you make up, or nothing",
+    "nothing": "No name. A sign that is the same on all your sheets",
+}
 
 _HOW = (
     "Leave open what you do not want to answer. Somebody will type this in for you, marked as “from paper”. "
