@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.pages.joining import invitation
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.visit import Visit
@@ -59,6 +60,8 @@ class Journey(Place):
     def tell(self, visit: dict[str, Json]) -> None:
         """Ask the visitor to join first; show the steps to those who have."""
         joined = visit.get("joined", False)
+        if self._visit.opened:
+            visit = visit | invitation(self._visit)
         if joined and not self.parts:
             self.fill()
         super().tell(visit if joined else visit | {"state": "asks"})

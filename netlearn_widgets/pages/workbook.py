@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
-from netlearn_widgets.pages.joining import invitation
+from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.pages.joining import Asking
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
@@ -63,6 +64,7 @@ class Workbook:
         self._asked: list[str] = []
         self._owner = ""
         self._removed = False
+        self._held = Settings()
         self._task: object = None
         visit.listen(self._update)
 
@@ -71,7 +73,7 @@ class Workbook:
     def who(self) -> Container:
         """Who answers on this page: the join code, a name, the next person; paper to print, and to type in."""
         widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.answer, make=self._sheets)
-        return self._add(Place(widget, lambda: ()))
+        return self._add(Asking(self.visit, widget))
 
     def ask(self, key: str) -> Container:
         """One question, to be answered."""
@@ -220,7 +222,6 @@ class Workbook:
             "name": visit.record.called(known) if known else "",
             "removed": visit.removed,
             "paper": visit.from_paper,
-            **invitation(visit),
         }
 
     def _tell(self, visit: dict[str, Json]) -> None:
@@ -228,7 +229,8 @@ class Workbook:
             place.tell(visit)
 
     def _update(self) -> None:
-        if self._refill():
+        if self._refill() or self._held != self.visit.record.settings:
+            self._held = self.visit.record.settings
             self._tell(self._said())
         for place in self._places:
             place.update()

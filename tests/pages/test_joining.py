@@ -71,6 +71,24 @@ def test_what_was_settled_just_now_counts(data: Path):
     assert [""] == [one.name for one in read(data).participants]
 
 
+@pytest.mark.parametrize("make", [Workbook.journey, Workbook.who], ids=["join page", "step page"])
+def test_an_open_page_says_the_new_words_when_something_is_settled(data: Path, make: object):
+    ada = Page(data, "ada", make)
+    ada.hello(join=True)
+    held(data, threshold=8)
+    ada.visit.refresh()
+
+    assert any("once 8 people" in line for line in ada.widget.visit["privacy"][0]["more"])
+
+
+def test_a_page_is_told_once_what_it_promises(data: Path):
+    """Not with each question, which would make it slow."""
+    ada = Page(data, "ada", lambda book: book.ask("stage"))
+    ada.hello(join=True)
+
+    assert "privacy" not in ada.widget.visit
+
+
 def test_a_name_of_earlier_is_shown_nowhere_where_nobody_is_asked(data: Path):
     """In the file of a group that changed its mind by another program's hand."""
     ada = journey(data, "ada")
