@@ -20,7 +20,7 @@ _LIKE = (
     "Nimble Patient Quiet Scarlet Silver Steady Sunny Velvet"
 )
 _WHAT = (
-    "Alpaca Badger Beaver Bumblebee Butterfly Curlew Dolphin Dragonfly Gecko Hedgehog Heron Kestrel Kingfisher Koala "
+    "Alpaca Badger Beaver Butterfly Curlew Dolphin Dragonfly Gecko Hedgehog Heron Kestrel Koala "
     "Ladybird Lapwing Otter Owl Panda Pelican Penguin Puffin Rabbit Seahorse Squirrel Starfish Toucan Turtle Zebra"
 )
 _PAIRS = tuple(f"{like} {what}" for like, what in product(_LIKE.split(), _WHAT.split()))
