@@ -60,13 +60,9 @@ def settings(  # noqa: PLR0913, PLR0917  each option is one thing a group decide
             _show(workshop, new)
             return
         _check(record, new)
-        if record.participants:
-            say(
-                "People who have joined were told something else. Their pages say the new words from now on: tell them."
-            )
-            if not agreed("Change it?", yes=yes):
-                say("Nothing was changed.")
-                return
+        if record.participants and not _agreed(record, new, yes=yes):
+            say("Nothing was changed.")
+            return
         hold(store, workshop, value)
     _show(workshop, new)
 
@@ -97,6 +93,15 @@ def _check(record: Record, new: Settings) -> None:
             "People have joined, and they were told what is asked of them. To ask for something else, make another "
             f"workshop: netlearn new --names {new.names}"
         )
+
+
+def _agreed(record: Record, new: Settings, *, yes: bool) -> bool:
+    """Whether whoever types wants what people were not told; and the group, where it shows whose an answer is."""
+    say("People who have joined were told something else. Their pages say the new words from now on: tell them.")
+    if new.protected or not record.settings.protected:
+        return agreed("Change it?", yes=yes)
+    say("Every answer will then be seen at once, also while only one person has answered: everybody knows whose it is.")
+    return agreed("Has everybody agreed to that?", yes=yes)
 
 
 _ASKED = {
