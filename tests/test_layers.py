@@ -43,6 +43,7 @@ THEIRS: dict[str, set[str]] = {
     "jupyter_core": {"serving"},
     "jupyter_server": {"serving"},
     "psutil": {"serving"},
+    "rjsmin": {"serving"},
     "segno": {"pages", "cli"},
     "IPython": {"pages", "serving"},
     "ipykernel": {"serving"},

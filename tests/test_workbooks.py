@@ -81,7 +81,7 @@ def test_a_workbook_says_what_page_it_is(path: Path) -> None:
 
     assert WORKBOOKS.index(path) == ours["order"]
     assert {"minutes", "order", "page", "summary"} == set(ours)
-    assert {name: name for name in ("join", "screen", "workshops")}.get(path.stem, "step") == served.kind
+    assert {name: name for name in ("join", "screen", "host", "workshops")}.get(path.stem, "step") == served.kind
     assert served.summary.endswith(".")
     assert "\n" not in served.summary
 
@@ -128,7 +128,9 @@ def test_a_step_begins_with_its_title_and_time_and_ends_with_its_source(path: Pa
     assert "Healthcare Improvement Scotland" not in "".join(prose[:-1])
 
 
-@pytest.mark.parametrize(("name", "verb"), [("join", "journey"), ("screen", "screen"), ("workshops", "workshops")])
+@pytest.mark.parametrize(
+    ("name", "verb"), [("join", "journey"), ("screen", "screen"), ("host", "host"), ("workshops", "workshops")]
+)
 def test_what_is_no_step_is_a_page_of_its_own(name: str, verb: str) -> None:
     (path,) = (path for path in WORKBOOKS if path.stem == name)
 

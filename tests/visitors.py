@@ -85,6 +85,8 @@ class Visitor:
 
     def leave(self) -> Answer:
         """Do what a closing page does."""
+        if self._socket is not None:
+            self._socket.close()
         form = {"Content_Type": "application/x-www-form-urlencoded", "Origin": self.server.url.rstrip("/")}
         return self.server.request("POST", f"{self.path}/leave", f"pass={self.shown}", **form)
 

@@ -21,7 +21,8 @@ _DRAWING = b'"tree"'  # what nothing here looks into
 _KERNEL = re.compile(r'data-kernel="([0-9a-f-]{36})"')
 _PASS = re.compile(r'data-pass="([^"]*)"')
 _OK, _MISSING = 200, 404
-_TURNING = {"join": "step", "screen": "slide"}  # how a page is asked to turn, and the trait that says where it is
+# How a page is asked to turn, and the trait that says where it is; a host moves others.
+_TURNING = {"join": "step", "screen": "slide", "host": "led"}
 
 
 class PageRefused(Exception):
@@ -36,7 +37,7 @@ class Visitor:
     url : str
         The server's address, with a slash at its end.
     page : str
-        "join" or "screen".
+        "join", "screen" or "host".
     code : str
         The workshop's join code.
     patience : float
@@ -139,6 +140,16 @@ class Visitor:
         if news["type"] != "saved":
             raise RuntimeError(f"An answer to {key!r} was {news['type']}: {news.get('message')}")
         return name, time.perf_counter() - sent
+
+    async def here(self) -> None:
+        """Say that the page is open, as it does every moment."""
+        self._custom(await self.place(), {"type": "here", "open": True, "typing": ""})
+
+    async def act(self, name: str, **act: str) -> None:
+        """Do something as the host; returns when it is done."""
+        news = await self._told_of(name, await self.place(), {"type": "act", "id": name, **act})
+        if news["type"] != "done":
+            raise RuntimeError(f"{act} was {news['type']}: {news.get('message')}")
 
     async def _told_of(self, name: str, widget: str, content: dict[str, Any]) -> dict[str, Any]:
         self._answered[name] = asyncio.get_running_loop().create_future()

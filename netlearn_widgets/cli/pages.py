@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ssl import SSLContext
 
     from netlearn_widgets.model.workshop import Workshop
-    from netlearn_widgets.serving import Door
+    from netlearn_widgets.serving import Door, Site
     from netlearn_widgets.store.store import Store
 
 __all__ = ["demo", "serve"]
@@ -193,7 +193,7 @@ def _open(asked: _Serving) -> None:
             env={
                 "NETLEARN_DATA": asked.place,
                 "NETLEARN_SERVED": "1",
-                "NETLEARN_ASSETS": serving.asset_path("widgets.js", pages.assets["widgets.js"], where.path),
+                "NETLEARN_ASSETS": _scripts(pages, where.path),
                 "NETLEARN_LINK": link,
             },
             on_ready=lambda: _announce(asked, link, admin),
@@ -201,6 +201,14 @@ def _open(asked: _Serving) -> None:
             visitors=asked.visitors,
         )
     say("Stopped. Every page has been closed.")
+
+
+def _scripts(pages: Site, base_url: str) -> str:
+    """Where the widgets' scripts are served."""
+    from netlearn_widgets.serving import Assets
+
+    assets = Assets(pages.assets, base_url)
+    return " ".join(assets[name] for name in pages.assets if name.endswith(".js"))
 
 
 def _certificate(certfile: Path | None, keyfile: Path | None) -> SSLContext | None:

@@ -51,7 +51,7 @@ class NotHost(NetlearnError):
 
 
 class Closed(NetlearnError):
-    """The round takes nothing more until a host opens it again."""
+    """The round, or one of its steps, takes nothing until a host opens it again; it may be sent again then."""
 
 
 @dataclass(frozen=True)

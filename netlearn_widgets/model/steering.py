@@ -21,6 +21,7 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_TIME",
     "STATES",
+    "Message",
     "Steering",
     "close",
     "move_to",
@@ -123,10 +124,10 @@ class Steering:
 
     Attributes
     ----------
-    led : bool
-        Whether a host has moved the group or revealed something in this round; else it is self-guided.
-    moves : tuple
-        Each step the group was taken to, with the time; the same step twice running counts once.
+    calls : tuple of Act
+        Every act that took the group to a step.
+    latest : Act or None
+        The newest act that took the group to a step or showed it results: what everybody looks at.
     timer : datetime or None
         When the timer ends.
     message : Message or None
@@ -139,8 +140,8 @@ class Steering:
         Whether the round has ended.
     """
 
-    led: bool = False
-    moves: tuple[tuple[str, dt.datetime], ...] = ()
+    calls: tuple[Act, ...] = ()
+    latest: Act | None = None
     timer: dt.datetime | None = None
     message: Message | None = None
     agenda: Mapping[str, int] = field(default_factory=dict)
@@ -150,9 +151,14 @@ class Steering:
     _reveals: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
 
     @property
+    def led(self) -> bool:
+        """Whether a host has moved the group or revealed something in this round; else it is self-guided."""
+        return self.latest is not None
+
+    @property
     def step(self) -> str:
         """The key of the step the group is at, or ""."""
-        return self.moves[-1][0] if self.moves else ""
+        return self.calls[-1].value["step"] if self.calls else ""
 
     def state(self, step: str) -> str:
         """Whether a step is open, paused or closed; in a round that has ended every step is closed."""
@@ -174,9 +180,9 @@ class Steering:
         return tuple((steps[key], minutes) for key, minutes in planned.items() if key in steps)
 
     def spent(self, step: str, at: dt.datetime) -> dt.timedelta:
-        """How long the group has been at a step until now, over all its visits."""
-        ends = [time for _, time in self.moves[1:]] + [at]
-        stays = [end - began for (key, began), end in zip(self.moves, ends, strict=False) if key == step]
+        """How long the group had been at a step by a time, over all its visits."""
+        ends = [call.at for call in self.calls[1:]] + [at]
+        stays = [end - call.at for call, end in zip(self.calls, ends, strict=False) if call.value["step"] == step]
         return sum(stays, dt.timedelta())
 
 
@@ -189,7 +195,8 @@ def steering(acts: Iterable[Act]) -> Steering:
     >>> held.led, held.step, held.state("types"), held.shown("now")
     (True, 'types', 'open', False)
     """
-    moves: list[tuple[str, dt.datetime]] = []
+    calls: list[Act] = []
+    latest: Act | None = None
     states: dict[str, str] = {}
     reveals: dict[str, tuple[Act, ...]] = {}
     notes: dict[str, str] = {}
@@ -197,8 +204,8 @@ def steering(acts: Iterable[Act]) -> Steering:
     message: Message | None = None
     for act in acts:
         value = act.value
-        if act.kind == "step" and (not moves or moves[-1][0] != value["step"]):
-            moves.append((value["step"], act.at))
+        if act.kind == "step":
+            calls.append(act)
         elif act.kind == "state":
             states[value["step"]] = value["state"]
         elif act.kind == "reveal":
@@ -209,10 +216,12 @@ def steering(acts: Iterable[Act]) -> Steering:
             message = Message(act.id, value["text"]) if value["text"] else None
         elif act.kind in newest:
             newest[act.kind] = value
+        if act.kind == "step" or (act.kind == "reveal" and value["shown"]):
+            latest = act
     ends = newest["timer"]["ends"]
     return Steering(
-        led=bool(moves) or any(act.value["shown"] for done in reveals.values() for act in done),
-        moves=tuple(moves),
+        calls=tuple(calls),
+        latest=latest,
         timer=dt.datetime.fromisoformat(ends) if ends else None,
         message=message,
         agenda={one["key"]: one["minutes"] for one in newest["agenda"]["steps"]},

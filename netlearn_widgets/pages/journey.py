@@ -9,6 +9,7 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.pages.joining import invitation
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
 from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.room import told_all
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.widgets.journey import JourneyWidget
 from netlearn_widgets.widgets.noun import Message
@@ -21,7 +22,10 @@ class Journey(Place):
 
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None], on_enter: Callable[[str], None]) -> None:
         self._visit = visit
-        self._index = 0
+        self._at = 0  # the number of the step the browser was at when it came
+        self._key = ""  # of the step that is wanted
+        self._held = ""  # of the step that is on the page
+        self._called = ""  # by which act the group was last taken along
         widget = JourneyWidget(
             on_hello=self._hello,
             on_unsent=visit.answer,
@@ -37,23 +41,39 @@ class Journey(Place):
 
     def _hello(self, message: Message) -> None:
         at = message.get("at")
-        if not self.parts and isinstance(at, int):
-            self._index = max(at, 0)
+        if not self._held and isinstance(at, int):
+            self._at = at
         self._on_hello(message)
 
     @property
-    def _step(self) -> Step:
-        steps = self._visit.guide.steps
-        self._index = min(self._index, len(steps) - 1)
-        return steps[self._index]
+    def _steps(self) -> list[Step]:
+        """The steps of today, in order."""
+        return [step for step, _ in self._visit.record.steering.today(self._visit.guide)]
+
+    @property
+    def step(self) -> Step:
+        """The step the visitor is at; the group's where theirs is not among today's, else the first."""
+        steps = {step.key: step for step in self._steps}
+        group = steps.get(self._visit.record.steering.step)
+        return steps.get(self._key) or group or next(iter(steps.values()))
+
+    def _follow(self) -> None:
+        """Go where a host has called the group since the last look; a new page begins there too."""
+        calls = self._visit.record.steering.calls
+        if calls and calls[-1].id != self._called:
+            self._called, self._key = calls[-1].id, calls[-1].value["step"]
 
     def _parts(self) -> list[Part]:
+        self._held = ""
         if self._visit.participant is None:
             return []
+        self._key = self._key or self._numbered(self._at)
+        self._follow()
+        self._held = self.step.key
         parts: list[Part] = []
-        for question in self._step.questions:
+        for question in self.step.questions:
             parts += [Asked(self._visit, question), Shown(self._visit, question, after_own=True)]
-        if self._step is self._visit.guide.steps[-1]:
+        if self.step is self._visit.guide.steps[-1]:
             parts.append(Planned(self._visit, front=True))
         return parts
 
@@ -62,29 +82,43 @@ class Journey(Place):
         joined = visit.get("joined", False)
         if self._visit.opened:
             visit = visit | invitation(self._visit)
-        if joined and not self.parts:
-            self.fill()
-        super().tell(visit if joined else visit | {"state": "asks"})
-        if joined:
-            self._show()
+        with self.widget.hold_sync():
+            if joined and not self._held:
+                self.fill()
+            super().tell(visit if joined else visit | {"state": "asks"})
+            if joined:
+                self._show()
 
     def go(self, index: int) -> None:
         """Show the step with this number, counted from 0; the nearest there is."""
-        self._index = max(index, 0)
-        self.fill()
-        self._show()
+        self._key = self._numbered(index)
+        with self.widget.hold_sync():
+            self.fill()
+            self._show()
+
+    def _numbered(self, index: int) -> str:
+        steps = self._steps
+        return steps[min(max(index, 0), len(steps) - 1)].key
 
     def update(self) -> None:
-        """Bring the step and the progress up to date."""
-        super().update()
-        if self.parts:
+        """Bring the step and the progress up to date; go along when the host takes the group to another step."""
+        if not self._held:
+            return
+        self._follow()
+        with self.widget.hold_sync():  # a page sees where it is taken before what it shows is gone
+            if self.step.key != self._held:
+                self.fill()
+            else:
+                super().update()
             self._show()
 
     def _show(self) -> None:
-        step = self._step
-        self._journey.steps = [self._progress(one) for one in self._visit.guide.steps]
+        step, steps, led = self.step, self._steps, self._visit.record.steering
+        group = next((index for index, one in enumerate(steps) if one.key == led.step), -1)
+        self._journey.steps = [self._progress(one) for one in steps]
+        self._journey.room = told_all(self._visit.record) | {"step": group, "call": self._called}
         self._journey.step = {
-            "index": self._index,
+            "index": steps.index(step),
             "title": step.title,
             "why": step.why,
             "minutes": step.minutes,
@@ -95,7 +129,8 @@ class Journey(Place):
 
     def _progress(self, step: Step) -> dict[str, Json]:
         answered = sum(self._visit.value(question.key) is not None for question in step.questions)
-        return {"title": step.title, "answered": answered, "questions": len(step.questions)}
+        state = self._visit.record.steering.state(step.key)
+        return {"title": step.title, "answered": answered, "questions": len(step.questions), "state": state}
 
     def mine(self) -> list[dict[str, Json]]:
         """The visitor's own answers in words, by step; steps without one are left out."""

@@ -12,6 +12,7 @@ from netlearn_widgets.store import Store
 
 __all__ = ["Followed", "follow"]
 
+_GLANCE = 0.3  # seconds between two questions whether there is news: they cost next to nothing
 _SHARE = 1 / 10  # of a kernel's time at most, so that sixty kernels on a small machine leave room for answers
 _LATE = 4  # times the usual pace at most: a page that is slow to draw still follows
 _log = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ def follow(visit: Followed, every: float) -> asyncio.Task[None] | None:
     ----------
     visit : Followed
     every : float
-        Seconds between two looks, at least; after a refresh that took long, the next look waits longer.
+        Seconds between two refreshes, at least; after one that took long, the next waits longer. News that comes
+        after a quiet while is taken in at once.
     """
     try:
         loop = asyncio.get_running_loop()
@@ -54,8 +56,11 @@ async def _watch(visit: Followed, every: float) -> None:
                 if new:
                     visit.refresh()
                 took = time.monotonic() - began
-                await asyncio.sleep(min(max(every, took / _SHARE), _LATE * every))
-                new = changes.poll()
+                rested = began + min(max(every, took / _SHARE), _LATE * every)
+                new = False
+                while not new or time.monotonic() < rested:
+                    await asyncio.sleep(min(_GLANCE, every))
+                    new = changes.poll() or new
             except UnknownWorkshop:
                 _log.warning("A workshop was deleted while a page of it was open.")
                 return

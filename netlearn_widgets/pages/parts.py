@@ -153,49 +153,62 @@ class _Drawn:
         self._visit, self._questions = visit, questions
         self._seen = self._mark()
 
-    def _mark(self) -> Json:
+    def _mark(self) -> list[object]:
         record = self._visit.record
         proposals = [record.proposal(key) for key in self._questions]
-        # values too: when somebody is taken out, their name leaves others' answers, of every round
-        answers = [
-            [(answer.id, answer.value) for answer in record.current(key, one.number).values()]
-            for one in record.rounds
-            for key in self._questions
-        ]
-        return [record.workshop.guide, record.round.number, [p.id for p in proposals if p], answers]
+        # of every round: when somebody is taken out, their name leaves others' answers there too
+        answers = [record.current(key, one.number) for one in record.rounds for key in self._questions]
+        return [record.workshop.guide, record.round.number, *proposals, *answers]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()
-        return bool(before != self._seen)
+        if len(before) != len(self._seen):
+            return True
+        # what nobody spoke to is the same object, which costs nothing to see
+        return any(old is not new and old != new for old, new in zip(before, self._seen, strict=True))
 
 
 class Shown(_Drawn):
-    """What the group said to one question; a participant sees it after answering, where ``after_own`` is set."""
+    """What the group said to one question.
+
+    Where ``after_own`` is set, a participant sees it after answering, folded; it is drawn while they look at it.
+    """
 
     def __init__(self, visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> None:
         compared = [key for name in ("compare", "about") if (key := getattr(question, name, ""))]
         super().__init__(visit, [question.key, *compared])
         self._question, self._large, self._after_own = question, large, after_own
+        self._looked_at = False
         tree = self._tree()
-        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
+        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large, on_look=self._look)
 
     def _tree(self) -> Node:
         record, key = self._visit.record, self._question.key
         if self._after_own and self._visit.value(key) is None:
             return _later(len(record.current(key)))
+        if self._after_own and not self._looked_at:
+            return h("details", _said(len(record.current(key))), class_="nl-card nl-after")
         drawn = picture(record, self._visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
         if self._after_own:
-            summary = h("summary", _said(drawn["answered"]))
-            return h("details", summary, figure(drawn, title=""), talk(drawn), class_="nl-card nl-after")
+            inside = (figure(drawn, title=""), talk(drawn))
+            return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
         return h("div", figure(drawn, title="What the group says"), talk(drawn), class_="nl-card")
 
     def update(self) -> None:
         """Draw again when an answer is new."""
         if self._is_new():
-            tree = self._tree()
-            self.widget.show(tree, text_of(tree))
+            self._draw()
+
+    def _look(self, looked_at: bool) -> None:  # noqa: FBT001  a widget calls it
+        self._looked_at = looked_at
+        if looked_at:
+            self._draw()
+
+    def _draw(self) -> None:
+        tree = self._tree()
+        self.widget.show(tree, text_of(tree))
 
 
 def _later(answered: int) -> Node:
@@ -205,8 +218,9 @@ def _later(answered: int) -> Node:
     return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
 
 
-def _said(answered: int) -> str:
-    return "What the group says: 1 answer" if answered == 1 else f"What the group says: {answered} answers"
+def _said(answered: int) -> Node:
+    answers = "1 answer" if answered == 1 else f"{answered} answers"
+    return h("summary", f"What the group says: {answers}")
 
 
 class Talked:

@@ -10,19 +10,20 @@ from netlearn_widgets.pages.visit import Visit
 
 __all__ = ["rehearse"]
 
-_MOST = 20  # workshops; their guides stay read
+_MOST = 20  # workshops; they stay read, in memory that all visitors share
 
 _log = logging.getLogger(__name__)
 
 
 def rehearse(visit: Visit) -> None:
-    """Read each workshop's questions and make their widgets once; nothing stays open, and no answer is kept.
+    """Read each workshop once and make the widgets of its first questions; nothing stays open, and nothing is written.
 
     What is wrong with the data is said in the server's log: here no visitor would hear it.
     """
     try:
         for workshop in visit.store.workshops()[:_MOST]:
             visit.open(workshop.code)
+            visit.remember()
             for step in visit.guide.steps[:2]:
                 for question in step.questions:
                     widget = Asked(visit, question).widget

@@ -11,6 +11,7 @@ from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.pages.parts import Part, Shown, Talked
 from netlearn_widgets.pages.place import Place
+from netlearn_widgets.pages.room import told_all
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.tree import Node, h
 from netlearn_widgets.widgets.noun import Message
@@ -27,6 +28,7 @@ class Screen(Place):
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
         self._visit = visit
         self._index = 0
+        self._seen = ""  # by which act the room was last shown something
         widget = ScreenWidget(on_hello=on_hello, on_unsent=visit.answer, on_go=self.go)
         super().__init__(widget, self._parts)
         self._screen = widget
@@ -34,6 +36,17 @@ class Screen(Place):
     @property
     def _questions(self) -> list[tuple[Step, Question]]:
         return [(step, question) for step in self._visit.guide.steps for question in step.questions]
+
+    def _follow(self) -> None:
+        """Show what the host takes the room to: the first question of a step, or results that are revealed."""
+        latest = self._visit.record.steering.latest
+        if latest is None or latest.id == self._seen:
+            return
+        self._seen = latest.id
+        for index, (step, question) in enumerate(self._questions, 1):
+            if latest.question == question.key or (not latest.question and latest.value["step"] == step.key):
+                self.go(index)
+                return
 
     def _parts(self) -> list[Part]:
         if self._index == 0:
@@ -51,10 +64,12 @@ class Screen(Place):
         """Show the pictures once it is known which workshop this is."""
         super().tell(visit)
         if visit["state"] == "here":
+            self._follow()
             self._show()
 
     def update(self) -> None:
-        """Bring the picture and the counts up to date."""
+        """Bring the picture and the counts up to date; go along with the host."""
+        self._follow()
         super().update()
         self._show()
 
@@ -70,6 +85,7 @@ class Screen(Place):
             "answered": len(visit.record.current(key)) if key else 0,
             "people": len(visit.record.participants),
         }
+        screen.room = told_all(visit.record)
         screen.join = _invitation(visit.record.workshop.code)
 
 

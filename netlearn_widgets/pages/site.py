@@ -34,9 +34,9 @@ def workbooks() -> Path:
 def page(notebook: Path) -> Page:
     """Return the page a notebook is served as; its metadata says the title and what kind of page it is.
 
-    The metadata holds ``title`` and ``netlearn``: ``page`` ("join", "screen", "workshops" or "step"), ``summary``,
-    ``minutes``, and ``widgets: "any"`` where the notebook shows other people's widgets. ``03-functions.ipynb`` is
-    served as /functions.
+    The metadata holds ``title`` and ``netlearn``: ``page`` ("join", "screen", "host", "workshops" or "step"),
+    ``summary``, ``minutes``, and ``widgets: "any"`` where the notebook shows other people's widgets.
+    ``03-functions.ipynb`` is served as /functions.
 
     Raises
     ------
@@ -49,10 +49,10 @@ def page(notebook: Path) -> Page:
         raise NetlearnError(f"{notebook} cannot be read as a notebook. Restore it from the original.") from problem
     ours = metadata.get("netlearn", {})
     kind = ours.get("page", "")
-    if kind not in ("join", "screen", "workshops", "step") or not metadata.get("title"):
+    if kind not in ("join", "screen", "host", "workshops", "step") or not metadata.get("title"):
         raise NetlearnError(
             f'{notebook} does not say what page it is. In its metadata, write "title": "…" and '
-            '"netlearn": {"page": "step"} (or "join", "screen", "workshops").'
+            '"netlearn": {"page": "step"} (or "join", "screen", "host", "workshops").'
         )
     return Page(
         name=_NUMBER.sub("", notebook.stem),

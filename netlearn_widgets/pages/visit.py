@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from netlearn_widgets import content
-from netlearn_widgets.model.errors import InvalidAnswer, NetlearnError, UnknownCode
+from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, UnknownCode
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.naming import kept_name
 from netlearn_widgets.model.question import Json
@@ -20,7 +20,13 @@ from netlearn_widgets.store import Store
 
 __all__ = ["Visit"]
 
+_CLOSED = {
+    "paused": "The host has paused this step. What you answer is kept on this device, and sent when the step goes on.",
+    "closed": "This step is closed and takes no more answers. Yours is kept on this device. Tell the host.",
+}
+
 _guide = lru_cache(maxsize=20)(content.parse)
+_rehearsed: dict[str, Record] = {}
 
 
 class Visit:
@@ -97,8 +103,12 @@ class Visit:
             workshop = workshops[0]
         self._participant = None
         self.removed = False
-        self._take(self.store.read(workshop.id))
+        self._take(self.store.read(workshop.id, since=_rehearsed.get(workshop.id)))
         self.opened = True
+
+    def remember(self) -> None:
+        """Let later visits to this workshop, of this process and of those forked from it, read on from here."""
+        _rehearsed[self.record.workshop.id] = self.record
 
     def hello(self, code: str, token: str, *, again: bool = False, from_paper: bool = False) -> None:
         """Take the visitor for the person with this token, in the workshop with this code.
@@ -186,10 +196,13 @@ class Visit:
         ------
         InvalidAnswer
             When the question does not take it, or whoever answers was taken out of the workshop.
+        Closed
+            While a host has paused or closed the question's step; it may be sent again.
         StoreError
             When it could not be kept; it may be sent again.
         """
         checked = self.guide.question(question).check(value)
+        self.check_open(question)
         who = self._answering()
         answer = Answer(
             id=name,
@@ -204,10 +217,17 @@ class Visit:
 
     def propose(self, question: str, name: str, text: str) -> None:
         """Put a wording to the group under this id; returns once it is committed. Raises as ``answer`` does."""
+        self.check_open(question)
         who = self._answering()
         proposal = Proposal(id=name, question=question, text=text, participant=who.id, round=self.record.round.number)
         self.store.propose(self.record.workshop.id, proposal)
         self._soon(self._after_own)
+
+    def check_open(self, question: str) -> None:
+        """Raise Closed, in words for whoever answers, while the step that asks this question takes no answers."""
+        state = self.record.steering.state(self.guide.step_of(question).key)
+        if state != "open":
+            raise Closed(_CLOSED[state])
 
     def leave(self) -> None:
         """Take this visitor out of the workshop with all they said; they may join anew, as somebody else."""

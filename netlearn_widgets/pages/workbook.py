@@ -10,6 +10,8 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.pages.here import Here
+from netlearn_widgets.pages.host import Host
 from netlearn_widgets.pages.joining import Asking
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
@@ -73,6 +75,7 @@ class Workbook:
     def who(self) -> Container:
         """Who answers on this page: the join code, a name, the next person; paper to print, and to type in."""
         widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.answer, make=self._sheets)
+        widget.presence = Here(self.visit, self._step)
         return self._add(Asking(self.visit, widget))
 
     def ask(self, key: str) -> Container:
@@ -100,11 +103,17 @@ class Workbook:
 
     def journey(self) -> Container:
         """A participant's page: all steps in place."""
-        return self._add(Journey(self.visit, self._hello, self._enter))
+        journey = Journey(self.visit, self._hello, self._enter)
+        journey.widget.presence = Here(self.visit, lambda: journey.step.key)
+        return self._add(journey)
 
     def screen(self) -> Container:
         """The shared screen."""
         return self._add(Screen(self.visit, self._hello))
+
+    def host(self) -> Container:
+        """The page of whoever leads the workshop; it shows nothing without the host key."""
+        return self._add(Host(self.visit, self._hello))
 
     def workshops(self) -> Noun:
         """The administrator's page: every workshop of the data, and making new ones."""
@@ -162,6 +171,12 @@ class Workbook:
         guide, asked = self.visit.guide, set(self._asked)
         here = [step.key for step in guide.steps if asked & {step.key, *(one.key for one in step.questions)}]
         return sheets(guide, record=self.visit.record, steps=() if whole else here)
+
+    def _step(self) -> str:
+        """The key of the step whose questions this page asks, or ""."""
+        asked = set(self._asked)
+        steps = self.visit.guide.steps
+        return next((step.key for step in steps if asked & {step.key, *(one.key for one in step.questions)}), "")
 
     def _agreement(self, key: str) -> Question:
         guide = self.visit.guide

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from netlearn_widgets.serving.app import serve
-    from netlearn_widgets.serving.assets import asset_path
+    from netlearn_widgets.serving.assets import Assets
     from netlearn_widgets.serving.door import Door, PortTaken, open_door
     from netlearn_widgets.serving.logs import EventLog
     from netlearn_widgets.serving.site import Page, Site
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netlearn_widgets.serving.warming import can_fork
 
 __all__ = [
+    "Assets",
     "Door",
     "EventLog",
     "Page",
@@ -23,7 +24,6 @@ __all__ = [
     "Running",
     "Site",
     "Watch",
-    "asset_path",
     "can_fork",
     "open_door",
     "running_servers",
@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Assets": "assets",
     "Door": "door",
     "EventLog": "logs",
     "Page": "site",
@@ -38,7 +39,6 @@ _HOME = {
     "Running": "status_file",
     "Site": "site",
     "Watch": "status",
-    "asset_path": "assets",
     "can_fork": "warming",
     "open_door": "door",
     "running_servers": "status_file",

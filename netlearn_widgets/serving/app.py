@@ -29,8 +29,9 @@ from netlearn_widgets.serving.messages import ALLOWED
 from netlearn_widgets.serving.notebook import Notebooks
 from netlearn_widgets.serving.passes import Passes
 from netlearn_widgets.serving.pool import Pool
+from netlearn_widgets.serving.quiet import be_quiet
 from netlearn_widgets.serving.site import Site
-from netlearn_widgets.serving.socket import KernelSocket
+from netlearn_widgets.serving.socket import KernelSocket, OwnWay
 from netlearn_widgets.serving.status import Watch
 from netlearn_widgets.serving.status_kernels import WatchedKernels
 from netlearn_widgets.serving.status_watching import address_here, watching
@@ -81,6 +82,7 @@ class _LightVoila(Voila):
             "netlearn": self.plan,
             "visits": self._visits(),
             "compress_response": True,
+            "kernel_websocket_connection_class": OwnWay,
             "default_handler_class": handlers.NothingHere,
             "log_function": status_pages.note,
             "websocket_compression_options": {},
@@ -154,11 +156,6 @@ class _LightVoila(Voila):
         self.ioloop.run_sync(self._end)
 
 
-def _no_ping_advice(record: logging.LogRecord) -> bool:
-    """Leave out Tornado's advice on ping times: it takes Jupyter's milliseconds for seconds."""
-    return "websocket_ping_timeout" not in record.getMessage()
-
-
 def _config(plan: Plan, kernels: Config) -> Config:
     config = Config()
     config.merge(kernels)
@@ -186,6 +183,7 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     visitors: int | None = None,
     idle_seconds: int = 900,
     unvisited_seconds: float = 60,
+    held_seconds: float = 10,
     page_seconds: float = 60,
     fork: bool = True,
     on_ready: Callable[[], None] = lambda: None,
@@ -217,6 +215,8 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         How long a kernel without a connected page is kept.
     unvisited_seconds : float
         How long a kernel is kept that no page ever connected to.
+    held_seconds : float
+        How long a place is kept for a page that was sent and has not connected yet.
     page_seconds : float
         How long a page may take to be prepared.
     fork : bool
@@ -244,10 +244,11 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         fork=fork and can_fork(),
     )
     most = visitors_for(forked=plan.fork) if visitors is None else int(visitors)
-    logging.getLogger("tornado.general").addFilter(_no_ping_advice)
-    app = _LightVoila(
-        config=_config(plan, kernel_config(most, int(idle_seconds), unvisited_seconds)), config_file_paths=[]
+    kernels = kernel_config(
+        most, idle_seconds=int(idle_seconds), unvisited_seconds=unvisited_seconds, held_seconds=held_seconds
     )
+    app = _LightVoila(config=_config(plan, kernels), config_file_paths=[])
     app.plan = plan
     app.initialize([])
+    be_quiet(app.log)
     app.start()

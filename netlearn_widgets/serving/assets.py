@@ -1,16 +1,19 @@
-"""Files that never change under their address: named by content, compressed once, kept by browsers for a year."""
+"""Files that never change under their address: named by content, made small once, kept by browsers for a year."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from rjsmin import jsmin
+
 from netlearn_widgets.serving.scripts import entries, whole
 
-__all__ = ["Asset", "Assets", "asset_path"]
+__all__ = ["Asset", "Assets"]
 
 STATIC = Path(__file__).parent / "static"
 _TYPES = {
@@ -20,6 +23,9 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
 }
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE = re.compile(r"\s*\n\s*")
+_IMPORTED = re.compile(r'(?<= from ")\./([\w-]+\.js)(?=";)')
 _SMALL = 400  # bytes; below this compression gains nothing
 
 
@@ -34,27 +40,29 @@ class Asset:
     mark: str
 
 
-def asset_path(name: str, body: bytes, base_url: str = "/") -> str:
-    """Return the address under which a file with this name and content is served."""
-    file = PurePosixPath(name)
-    return f"{base_url}assets/{file.stem}.{_mark(body)}{file.suffix}"
+def _small_style(text: str) -> str:
+    """A style without comments, in one line; blanks inside it may mean something and stay."""
+    return _LINE.sub(" ", _COMMENT.sub("", text))
 
 
-def _mark(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:12]
+_SMALLER: Mapping[str, Callable[[str], str]] = {".css": _small_style, ".js": jsmin}
+"""Comments and blanks are for whoever reads the sources."""
 
 
 def _asset(name: str, body: bytes, base_url: str) -> Asset:
-    suffix = PurePosixPath(name).suffix
-    if suffix not in _TYPES:
+    file = PurePosixPath(name)
+    if file.suffix not in _TYPES:
         raise ValueError(f"The asset {name!r} cannot be served. Kinds that can: {', '.join(_TYPES)}.")
+    if file.suffix in _SMALLER:
+        body = _SMALLER[file.suffix](body.decode()).encode()
     packed = gzip.compress(body, 9, mtime=0) if len(body) > _SMALL else None
+    mark = hashlib.sha256(body).hexdigest()[:12]
     return Asset(
-        path=asset_path(name, body, base_url),
-        type=_TYPES[suffix],
+        path=f"{base_url}assets/{file.stem}.{mark}{file.suffix}",
+        type=_TYPES[file.suffix],
         body=body,
         packed=packed if packed is not None and len(packed) < len(body) else None,
-        mark=_mark(body),
+        mark=mark,
     )
 
 
@@ -64,7 +72,8 @@ class Assets:
     Parameters
     ----------
     extra : mapping of str to bytes
-        The site's own assets. Their styles follow the page's in one stylesheet; a script keeps its name.
+        The site's own assets. Their styles follow the page's in one stylesheet; a script keeps its name, and may import
+        another one of them as ``./name.js``.
     base_url : str
         What every address begins with; ends with a slash.
     """
@@ -73,11 +82,23 @@ class Assets:
         own = {file.name: file.read_bytes() for file in sorted(STATIC.iterdir()) if file.suffix in _TYPES}
         styles = [body for files in (own, extra) for name, body in files.items() if name.endswith(".css")]
         scripts = {name: body.decode() for name, body in own.items() if name.endswith(".js")}
-        served = {name: whole(name, scripts).encode() for name in entries(scripts)}
-        served |= {name: body for name, body in extra.items() if not name.endswith(".css")}
-        served["style.css"] = b"\n".join(styles)
-        self._by_name = {name: _asset(name, body, base_url) for name, body in served.items()}
+        files = {name: whole(name, scripts).encode() for name in entries(scripts)}
+        files |= {name: body for name, body in extra.items() if not name.endswith(".css")}
+        files["style.css"] = b"\n".join(styles)
+        self._base_url = base_url
+        self._by_name: dict[str, Asset] = {}
+        for name in files:
+            self._add(name, files)
         self.by_path = {asset.path: asset for asset in self._by_name.values()}
+
+    def _add(self, name: str, files: Mapping[str, bytes]) -> Asset:
+        """Add a file, after those it imports: their addresses stand in it."""
+        if name not in self._by_name:
+            body = files[name]
+            if name.endswith(".js"):
+                body = _IMPORTED.sub(lambda found: self._add(found[1], files).path, body.decode()).encode()
+            self._by_name[name] = _asset(name, body, self._base_url)
+        return self._by_name[name]
 
     def __getitem__(self, name: str) -> str:
         return self._by_name[name].path

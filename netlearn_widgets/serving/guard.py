@@ -10,6 +10,7 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 from tornado.httputil import HTTPServerRequest
+from tornado.iostream import StreamClosedError
 
 from netlearn_widgets.serving.headers import HEADERS, content_policy
 
@@ -50,8 +51,8 @@ class Guarded(JupyterHandler):
         """No cookie says who asks, so none can be misused; what ends a kernel asks for its pass."""
 
     def log_exception(self, kind: Any, error: Any, traceback: Any) -> None:  # noqa: ANN401  tornado's signature
-        """Log what broke, without the address asked for or anything else a visitor sent."""
-        if not isinstance(error, web.HTTPError):
+        """Log what broke, without the address asked for or anything else a visitor sent; a browser may go any time."""
+        if not isinstance(error, web.HTTPError | StreamClosedError):
             self.log.error("%s broke", type(self).__name__, exc_info=(kind, error, traceback))
 
     @property

@@ -17,7 +17,6 @@ from traitlets.config import Config
 
 __all__ = ["CappedKernels", "OwnPython", "ServerFull", "kernel_config"]
 
-_HELD = 10.0  # seconds a place is kept for a page that was sent and has not connected yet
 _PLAIN = (
     "--HistoryManager.enabled=False",
     "--InteractiveShell.colors=NoColor",
@@ -40,11 +39,12 @@ class OwnPython(KernelSpecManager):
 class CappedKernels(AsyncMappingKernelManager):
     """Kernels up to a limit; the one beyond it is refused with `ServerFull`, nobody inside notices.
 
-    A place is taken by a kernel, by one that starts, and for ten seconds by a page that was sent and will connect, so
+    A place is taken by a kernel, by one that starts, and for some seconds by a page that was sent and will connect, so
     that a burst of visitors is told at the door who can come in. Kernels in reserve take none.
     """
 
     limit = Int(100, help="How many visitors may be inside at the same time.").tag(config=True)
+    held = Float(10.0, help="For how many seconds a place is kept for a page that was sent.").tag(config=True)
     unvisited = Float(60.0, help="After how many seconds a kernel that no page ever connected to is ended.").tag(
         config=True
     )
@@ -79,7 +79,7 @@ class CappedKernels(AsyncMappingKernelManager):
         """
         if self.free < 1:
             raise ServerFull
-        self._held[kernel_id] = time.monotonic() + _HELD
+        self._held[kernel_id] = time.monotonic() + self.held
 
     def let_go(self, kernel_id: str) -> None:
         """Keep no place for it any longer."""
@@ -156,11 +156,12 @@ class CappedKernels(AsyncMappingKernelManager):
         self._burying = asyncio.ensure_future(kernel.cleanup_resources())
 
 
-def kernel_config(limit: int, idle_seconds: int, unvisited_seconds: float) -> Config:
+def kernel_config(limit: int, *, idle_seconds: int, unvisited_seconds: float, held_seconds: float) -> Config:
     """Return the kernels' settings: private sockets where there are some, no restart, an end for the forgotten."""
     config = Config()
     config.CappedKernels.limit = limit
     config.CappedKernels.unvisited = unvisited_seconds
+    config.CappedKernels.held = held_seconds
     config.CappedKernels.kernel_manager_class = "netlearn_widgets.serving.forking.ForkedKernel"
     config.MappingKernelManager.cull_idle_timeout = idle_seconds
     config.MappingKernelManager.cull_interval = max(1, idle_seconds // 15)

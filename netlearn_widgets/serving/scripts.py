@@ -1,4 +1,4 @@
-"""A script and the modules it imports, put together into one file: a page asks once, and gets no comments to load."""
+"""A script and the modules it imports, put together into one file: a page asks once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ __all__ = ["entries", "whole"]
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
 _NAME = re.compile(r"^export (?:async )?(?:function|const|class) (\w+)", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
 def entries(scripts: Mapping[str, str]) -> list[str]:
@@ -21,7 +20,7 @@ def entries(scripts: Mapping[str, str]) -> list[str]:
 
 def whole(name: str, scripts: Mapping[str, str]) -> str:
     """The script with all it imports from the others in one module; it exports what it exported."""
-    own = _COMMENT.sub("", scripts[name])
+    own = scripts[name]
     return "".join(_scope(module, scripts) for module in _needed(own, scripts)) + _linked(own)
 
 
@@ -35,7 +34,7 @@ def _needed(source: str, scripts: Mapping[str, str]) -> Iterable[str]:
 
 def _scope(module: str, scripts: Mapping[str, str]) -> str:
     """The module as a constant that holds its exports; its own names stay its own."""
-    source = _COMMENT.sub("", scripts[f"{module}.js"])
+    source = scripts[f"{module}.js"]
     body = _EXPORT.sub("", _linked(source))
     return f"const {_constant(module)} = (() => {{\n{body}return {{ {', '.join(_NAME.findall(source))} }};\n}})();\n"
 

@@ -31,8 +31,8 @@ class Page:
     minutes : int
         How long a group needs; 0 when that is not known.
     kind : str
-        "join" (a participant's phone), "screen" (the shared display), "workshops" (the administrator's list) or "step"
-        (one part of the workbook).
+        "join" (a participant's phone), "screen" (the shared display), "host", "workshops" (the administrator's list) or
+        "step" (one part of the workbook).
     foreign : bool
         Whether the page may run widget scripts that come from its kernel: needed for other people's anywidgets.
     """
@@ -42,7 +42,7 @@ class Page:
     notebook: Path
     summary: str = ""
     minutes: int = 0
-    kind: Literal["join", "screen", "workshops", "step"] = "step"
+    kind: Literal["join", "screen", "host", "workshops", "step"] = "step"
     foreign: bool = False
 
     def __post_init__(self) -> None:

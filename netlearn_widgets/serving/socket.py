@@ -7,8 +7,10 @@ from asyncio import Future
 from collections import defaultdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import uuid4
 
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
 from tornado.iostream import StreamBufferFullError
@@ -21,7 +23,7 @@ from netlearn_widgets.serving.passes import IN_PROTOCOL
 if TYPE_CHECKING:
     from netlearn_widgets.serving.limits import Limits
 
-__all__ = ["KernelSocket"]
+__all__ = ["KernelSocket", "OwnWay"]
 
 _PROTOCOL = "v1.kernel.websocket.jupyter.org"
 _SESSION = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -35,6 +37,18 @@ _TOO_MUCH = 1008
 _TOO_MANY = "Too many messages at once. The page connects again by itself."
 
 
+class OwnWay(ZMQChannelsWebsocketConnection):
+    """One socket's way to the kernel, under a name no other socket has.
+
+    Jupyter gives it the page's own. A page that opens a second socket while the first one is still on its way would
+    then have two of the same name, and the kernel would answer to the one that is gone.
+    """
+
+    async def prepare(self) -> None:
+        self.session.session = uuid4().hex
+        await super().prepare()
+
+
 class KernelSocket(Guarded, KernelWebsocketHandler):
     """One page's connection to its own kernel, in Jupyter's newer protocol.
 
@@ -43,6 +57,9 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
 
     _sockets: ClassVar[defaultdict[str, list[KernelSocket]]] = defaultdict(list)
     _refused = False
+    _left = False
+    """Whether the browser is gone; while its kernel is forked it may have opened another socket, or closed the page."""
+    _connected = False
 
     @property
     def limits(self) -> Limits:
@@ -69,12 +86,18 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
             raise web.HTTPError(HTTPStatus.NOT_FOUND) from None
         except ServerFull:
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from None
-        await super().pre_get()
+        if not self._left:
+            await super().pre_get()
+        if self._left:
+            raise web.Finish
 
     def write_error(self, status_code: int, **_: Any) -> None:  # noqa: ANN401  tornado's signature
         self.finish(str(status_code))
 
     async def open(self, kernel_id: str) -> None:
+        if self._left:
+            return
+        self._connected = True
         self._stream.max_write_buffer_size = _UNREAD
         mine = self._sockets[kernel_id]
         mine.append(self)
@@ -83,13 +106,15 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         await super().open(kernel_id)
 
     def on_close(self) -> None:
+        self._left = True
+        if not self._connected:  # there is nothing yet to be ended
+            return
         mine = self._sockets[self.kernel_id]
         if self in mine:
             mine.remove(self)
         if not mine:
             del self._sockets[self.kernel_id]
-        if hasattr(self, "connection"):  # a page that closes before its kernel listens has none
-            super().on_close()
+        super().on_close()
 
     async def on_message(self, ws_message: bytes | str) -> None:
         """Hand a message on to the kernel if a page may send it; close on what no page sends."""

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from netlearn_widgets.serving.kernels import CappedKernels
+from netlearn_widgets.serving.kernels import CappedKernels, ServerFull
 from netlearn_widgets.serving.notebook import Notebooks
 from netlearn_widgets.serving.pool import Pool
 from netlearn_widgets.serving.running import Part, parts
@@ -130,6 +130,9 @@ class Visits:
         except PageLost:
             self._tickets.pop(kernel_id, None)
             raise KeyError(kernel_id) from None
+        except ServerFull:
+            self._tickets.pop(kernel_id, None)  # the page asks anew, and is told that every place is taken
+            raise
         except BaseException:
             ticket.starting = None
             raise

@@ -107,9 +107,17 @@ def read_on(connection: Connection, workshop_id: str, since: Record | None) -> R
         since = None  # of another workshop, or of a later state than the copy that was put back
     if since is not None and since.mark == row.mark:
         return since
-    if since is not None and _somebody_left(connection, since):
-        since = None  # what is known is more than there is
-    return _merge(_News(connection, workshop_id, since.mark if since else 0), row, since)
+    if since is None:
+        return _merge(_News(connection, workshop_id, 0), row, Record(workshop=workshop_of(row, ""), rounds=()))
+    news = _News(connection, workshop_id, since.mark)
+    answers = news.of(tables.answers, answer_of)
+    if len(answers) == row.mark - since.mark:  # each number of the history is one of them: nothing else is new
+        workshop = workshop_of(row, since.workshop.guide)
+        people = since.participants
+        return since.grown(Record(workshop=workshop, rounds=(), participants=people, answers=answers, mark=row.mark))
+    if _somebody_left(connection, since):
+        return read_on(connection, workshop_id, None)  # what is known is more than there is
+    return _merge(news, row, since)
 
 
 def _somebody_left(connection: Connection, since: Record) -> bool:
@@ -132,19 +140,20 @@ class _News:
         return tuple(map(make, self._connection.execute(select(table).where(here).order_by(table.c.seq))))
 
 
-def _merge(news: _News, row: Row[Any], since: Record | None) -> Record:
+def _merge(news: _News, row: Row[Any], known: Record) -> Record:
     guides: Sequence[str] = news.of(tables.guides, lambda guide: str(guide.toml))
-    people = {one.id: one for one in since.participants} if since else {}
+    people = {one.id: one for one in known.participants}
     people |= {one.id: one for one in news.of(tables.participants, participant_of) if one.id != NOBODY}
-    return Record(
-        workshop=workshop_of(row, guides[-1] if guides or since is None else since.workshop.guide),
-        rounds=(since.rounds if since else ()) + news.of(tables.rounds, round_of),
+    new = Record(
+        workshop=workshop_of(row, guides[-1] if guides else known.workshop.guide),
         participants=tuple(sorted(people.values(), key=lambda one: (one.joined, one.id))),
-        answers=(since.answers if since else ()) + news.of(tables.answers, answer_of),
-        proposals=(since.proposals if since else ()) + news.of(tables.proposals, proposal_of),
-        acts=(since.acts if since else ()) + news.of(tables.acts, act_of),
+        rounds=news.of(tables.rounds, round_of),
+        answers=news.of(tables.answers, answer_of),
+        proposals=news.of(tables.proposals, proposal_of),
+        acts=news.of(tables.acts, act_of),
         mark=row.mark,
     )
+    return known.grown(new)
 
 
 def _no_workshop(workshop_id: str) -> UnknownWorkshop:

@@ -1,9 +1,11 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
 import { h, newId } from "./dom.js";
 import { drop, sheet } from "./paper.js";
+import { presence } from "./presence.js";
 import { keep, recall, recallAll } from "./storage.js";
 
 const AGAIN = 4000;
+const OF_PEOPLE = ["journey", "who"]; // the containers that say whether somebody is here
 const CODE = /^#([a-z]{3,8})(?:-|%20)*([0-9]{2})\b/i;
 
 /**
@@ -13,11 +15,14 @@ const CODE = /^#([a-z]{3,8})(?:-|%20)*([0-9]{2})\b/i;
  * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
  * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
+ * @property {() => void} sendUnsent send answers kept in the browser for questions that are not on the page
+ * @property {() => number} clock the time by the server's clock, in milliseconds since 1970
  *
  * @typedef {object} Parts
  * @property {Node[]} nodes
  * @property {() => void} draw
  * @property {(message: any) => void} [hear]
+ * @property {() => Record<string, any>} [says] what hello says beside the code; left out, who this browser's person is
  * @property {() => void} [stop] ends what the kind listens to when the container leaves the page
  */
 
@@ -75,26 +80,32 @@ export function containerWidget(kind, name) {
       const root = h("div", { class: `netlearn nl-${name}` });
       /** @type {Map<string, { element: HTMLElement, leave: AbortController }>} */
       const held = new Map();
+      const present = OF_PEOPLE.includes(name) ? presence((said) => model.send({ type: "here", ...said })) : null;
       let timer = 0;
+      let ahead = 0; // how far the server's clock is ahead of this one
 
       function hello(extra = {}) {
         clearTimeout(timer);
-        const known = code();
-        const paper = name === "journey" ? null : sheet(); // sheets are typed in on the pages of steps
-        const who = { token: paper?.token ?? token(), paper: Boolean(paper) };
-        model.send({ type: "hello", code: known, ...who, at: recall(`at:${known}`) ?? 0, ...extra });
+        const says = parts.says?.() ?? person();
+        model.send({ type: "hello", code: code(), ...says, ...extra });
         timer = setTimeout(() => hello(extra), AGAIN);
+      }
+
+      function person() {
+        const paper = name === "journey" ? null : sheet(); // sheets are typed in on the pages of steps
+        return { token: paper?.token ?? token(), paper: Boolean(paper), at: recall(`at:${code()}`) ?? 0 };
       }
 
       /** @param {HTMLElement} place */
       function hold(place) {
         const refs = /** @type {string[]} */ (model.get("items"));
-        for (const [ref, { element, leave }] of held) {
-          if (refs.includes(ref)) continue;
+        const left = [...held].filter(([ref]) => !refs.includes(ref));
+        for (const [ref, { element, leave }] of left) {
           leave.abort();
           element.remove();
           held.delete(ref);
         }
+        if (left.length) sendUnsent(); // the page may go on while somebody types
         for (const ref of refs) {
           if (!held.has(ref)) held.set(ref, show(ref));
           const { element } = /** @type {{ element: HTMLElement }} */ (held.get(ref));
@@ -129,7 +140,9 @@ export function containerWidget(kind, name) {
       function hear(message) {
         if (message.type === "welcome") {
           clearTimeout(timer);
+          ahead = message.now - Date.now();
           const visit = model.get("visit");
+          present?.say();
           if (visit.code) keepCode(visit.code);
           sendUnsent();
         } else if (message.type === "saved" && message.message) {
@@ -139,7 +152,8 @@ export function containerWidget(kind, name) {
         parts.hear?.(message);
       }
 
-      const parts = kind({ model, root, hello, hold, visit: () => model.get("visit") });
+      const clock = () => Date.now() + ahead;
+      const parts = kind({ model, root, hello, hold, sendUnsent, clock, visit: () => model.get("visit") });
       const draw = () => {
         const { removed, owner, paper } = model.get("visit");
         if (removed) forget(owner, paper);
@@ -159,6 +173,7 @@ export function containerWidget(kind, name) {
         model.off("msg:custom", hear);
         model.off("change", draw);
         removeEventListener("netlearn:connected", again);
+        present?.stop();
         parts.stop?.();
         for (const { leave } of held.values()) leave.abort();
       };

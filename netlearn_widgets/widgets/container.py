@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from traitlets import Dict, List, Unicode
 
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.widgets.noun import Message, Noun
 
-__all__ = ["Container"]
+__all__ = ["Container", "Presence"]
+
+
+class Presence(Protocol):
+    """Who is told that a page is open."""
+
+    def hear(self, typing: str) -> None:
+        """The page is open; this question is being typed in, or none ("")."""
+
+    def leave(self) -> None:
+        """The page is closed."""
 
 
 class Container(Noun):
@@ -25,9 +36,14 @@ class Container(Noun):
         Called with the message; sets ``visit`` and fills ``items``.
     on_unsent : callable
         Keeps an answer: called with the question's key, the answer's id and its value.
+
+    Attributes
+    ----------
+    presence : Presence or None
+        Who is told that the page is open.
     """
 
-    hears: ClassVar[tuple[str, ...]] = ("hello", "answer")
+    hears: ClassVar[tuple[str, ...]] = ("hello", "here", "answer")
     sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining")
 
     visit = Dict(
@@ -45,6 +61,7 @@ class Container(Noun):
     ) -> None:
         self._hello = on_hello
         self._unsent = on_unsent
+        self.presence: Presence | None = None
         self.held: list[Noun] = []
         super().__init__(**({"visit": {"state": "new"}} | traits))
 
@@ -54,7 +71,16 @@ class Container(Noun):
         if message.get("again"):
             for widget in (self, *self.held):
                 widget.send_state([name for name in widget.keys if not name.startswith("_")])
-        self.reply(message, "welcome")
+        self.send({"type": "welcome", "id": str(message.get("id", ""))[:40], "now": round(time.time() * 1000)})
+
+    def on_here(self, message: Message) -> None:
+        """Hear that the page is open, and which question is being typed in; or that it closes."""
+        if self.presence is None:
+            return
+        if message.get("open") is False:
+            self.presence.leave()
+        else:
+            self.presence.hear(str(message.get("typing") or ""))
 
     def on_answer(self, message: Message) -> None:
         """Keep an answer that the browser could not send while its question was on the page."""

@@ -1,8 +1,10 @@
-// A participant's page: join, then one step at a time, and "my answers" at any time.
+// A participant's page: join, then one step at a time, where the host takes the group, and "my answers" at any time.
 import { code, containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
+import { groupView } from "./group.js";
 import { joinForm, personalCode } from "./joining.js";
 import { wholeNote } from "./privacy.js";
+import { messageView, timerView } from "./room.js";
 import { keep } from "./storage.js";
 
 /** @typedef {import("./container.js").Page} Page */
@@ -121,6 +123,9 @@ export default containerWidget((page) => {
   const { model } = page;
   const gate = joinForm(page);
   const head = stepHead(page);
+  const timer = timerView(page);
+  const message = messageView(page, { dismiss: true });
+  const group = groupView(page, (step) => go(step));
   const items = h("div", { class: "nl-items" });
   const out = wayOut(page);
   const elsewhere = personalCode(page);
@@ -128,17 +133,18 @@ export default containerWidget((page) => {
   const mineTitle = h("h1", { tabindex: -1 }, "My answers");
   const mineList = h("div", { class: "nl-items" });
   const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList, elsewhere.element, out.element);
-  const main = h("div", { class: "nl-items" }, ...head.nodes, items, head.source);
+  const main = h("div", { class: "nl-items", oninput: group.wrote }, ...group.above, ...head.nodes, group.late, items, head.source);
 
   const own = h("button", { type: "button", class: "nl-link", onclick: toggleMine }, "My answers");
   const workshop = h("strong", {});
   const where = h("span", { class: "nl-soft" });
   const bar = h("ol", { class: "nl-steps" });
-  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, own), h("div", { class: "nl-row" }, bar, where));
+  const header = h("div", { class: "nl-journey-top" }, h("div", { class: "nl-row nl-apart" }, workshop, timer.node, own), h("div", { class: "nl-row" }, bar, where), group.bar, message.node);
   const back = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => go(at() - 1) }, "Back");
   const next = h("button", { type: "button", class: "nl-button", onclick: () => go(at() + 1) }, "Next");
   const footer = h("div", { class: "nl-journey-bottom", role: "group", "aria-label": "Steps" }, back, next);
   let moving = false;
+  let shown = -1; // the step that was drawn last
 
   const at = () => model.get("step").index ?? 0;
 
@@ -197,6 +203,15 @@ export default containerWidget((page) => {
     next.disabled = at() + 1 >= steps.length;
   }
 
+  /** Go along when the host calls the group to another step: nobody asked for it on this page. */
+  function along() {
+    if (!group.called() || shown < 0 || shown === at()) return;
+    moving = true;
+    closeMine();
+    keep(`at:${code()}`, at());
+    history.pushState({ netlearn: at() }, "");
+  }
+
   /** Follow the browser's Back and Forward. @param {PopStateEvent} event */
   function follow({ state }) {
     if (typeof state?.netlearn !== "number") return;
@@ -211,7 +226,10 @@ export default containerWidget((page) => {
   return {
     nodes: [gate.element, header, main, mine, privacy.element, footer],
     hear,
-    stop: () => removeEventListener("popstate", follow),
+    stop() {
+      removeEventListener("popstate", follow);
+      timer.stop();
+    },
     draw() {
       const here = page.visit().state === "here";
       moving ||= here && gate.element.contains(document.activeElement); // who has joined goes on at the step's title
@@ -222,8 +240,13 @@ export default containerWidget((page) => {
         gate.draw();
         return;
       }
+      if (!model.get("steps").length) return;
+      along();
       main.hidden = !mine.hidden;
       privacy.draw();
+      timer.draw();
+      message.draw();
+      group.draw();
       workshop.textContent = page.visit().title;
       const key = JSON.stringify([model.get("steps"), at()]);
       if (key !== shownSteps.key) {
@@ -234,6 +257,7 @@ export default containerWidget((page) => {
       // Back leads to the step one began with too, though nobody went there.
       if (!before && model.get("step").title) history.replaceState({ netlearn: at() }, "");
       head.draw();
+      shown = at();
       page.hold(items);
       if (moving && head.title.textContent !== before) {
         moving = false;

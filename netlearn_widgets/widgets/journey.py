@@ -33,9 +33,11 @@ class JourneyWidget(Container):
     """
 
     noun = "journey"
-    hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go", "mine", "leave", "enter", "code")
+    hears: ClassVar[tuple[str, ...]] = ("hello", "here", "answer", "go", "mine", "leave", "enter", "code")
+    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining", "room")
 
-    steps = List(Dict(), help="All steps: title, and how many of their questions are answered").tag(sync=True)
+    steps = List(Dict(), help="Today's steps: title, state, how many of their questions are answered").tag(sync=True)
+    room = Dict(help="What the host says: message, timer, step (the group's, or -1), call (the act)").tag(sync=True)
     step = Dict(help="The step that is shown: index, title, why, minutes, note, terms, source").tag(sync=True)
 
     def __init__(

@@ -10,13 +10,15 @@ from typing import Any, ClassVar
 import anywidget
 from traitlets import Unicode
 
-from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, NetlearnError, StoreError, UnknownWorkshop
 from netlearn_widgets.widgets import assets
 
 __all__ = ["Message", "Noun", "told"]
 
 Message = dict[str, Any]
 """A message from or to the browser; ``type`` says which."""
+
+_log = logging.getLogger("netlearn")
 
 _FAILED = (
     "This cannot be kept or read at the moment; it is tried again by itself. If this stays, tell the person who runs "
@@ -32,7 +34,7 @@ def told(problem: NetlearnError) -> str:
         or isinstance(problem, UnknownWorkshop)
     ):
         return str(problem)
-    logging.getLogger("netlearn").error("%s", problem)
+    _log.error("%s", problem)
     return _FAILED
 
 
@@ -40,8 +42,8 @@ class Noun(anywidget.AnyWidget):
     """A widget whose script and style bear its noun, and that answers messages by their type.
 
     A message ``{"type": "answer", …}`` from the browser calls ``on_answer(message)``. A message of a type the widget
-    does not hear is refused in words, as is one whose handler raises NetlearnError; where the store could not keep it
-    (StoreError), the browser is told that it failed, and tries again.
+    does not hear is refused in words, and logged; refused in words too is one whose handler raises NetlearnError. Where
+    it could not be kept for now (StoreError, Closed), the browser is told that it failed, and tries again.
     """
 
     noun: ClassVar[str]
@@ -56,6 +58,7 @@ class Noun(anywidget.AnyWidget):
 
     def __init__(self, **traits: object) -> None:
         super().__init__(_esm=assets.script(self.noun), _css=assets.style(*self.sheets, self.noun), **traits)
+        self._refused = False
         self.on_msg(self._on_message)
 
     @property
@@ -70,7 +73,7 @@ class Noun(anywidget.AnyWidget):
         message = message if isinstance(message, dict) else {}
         try:
             self._handler(message)(message)
-        except StoreError as problem:
+        except (StoreError, Closed) as problem:
             self.reply(message, "failed", told(problem))
         except NetlearnError as problem:
             self.reply(message, "refused", str(problem))
@@ -78,10 +81,17 @@ class Noun(anywidget.AnyWidget):
     def _handler(self, message: Message) -> Callable[[Message], None]:
         kind = message.get("type")
         if kind not in self.hears:
+            self._note_refusal()
             problem = f"This page does not understand {kind!r:.40}. Please reload it."
             raise NetlearnError(problem)
         handler: Callable[[Message], None] = getattr(self, f"on_{kind}")
         return handler
+
+    def _note_refusal(self) -> None:
+        """Tell the log once of each widget: a page may send a lot, and nothing of it is written down."""
+        if not self._refused:
+            _log.warning("A page asked its widget %r for something that this widget does not do.", self.noun)
+        self._refused = True
 
     def reply(self, message: Message, kind: str, words: str = "") -> None:
         """Tell the browser what became of a message it sent."""

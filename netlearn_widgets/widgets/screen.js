@@ -1,6 +1,7 @@
 // The shared screen: one picture at a time, large; arrow keys and buttons turn the pages.
 import { codeForm, containerWidget } from "./container.js";
 import { h } from "./dom.js";
+import { messageView, timerView } from "./room.js";
 import { keep } from "./storage.js";
 import { build } from "./tree.js";
 
@@ -23,7 +24,10 @@ export default containerWidget((page) => {
   const next = h("button", { type: "button", class: "nl-button nl-small", onclick: () => go(at() + 1) }, "Next");
   const full = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: fullScreen }, "Full screen");
   const controls = h("div", { class: "nl-row nl-controls" }, back, choose, next, full);
-  const header = h("div", { class: "nl-row nl-apart" }, h("div", {}, where, title), count);
+  const timer = timerView(page);
+  const message = messageView(page);
+  const told = h("div", { class: "nl-told" }, timer.node, count);
+  const header = h("div", { class: "nl-items" }, h("div", { class: "nl-row nl-apart" }, h("div", {}, where, title), told), message.node);
   const items = h("div", { class: "nl-stage-items" });
   const qr = h("div", { class: "nl-qr" });
   const address = h("p", { class: "nl-address" });
@@ -90,7 +94,10 @@ export default containerWidget((page) => {
 
   return {
     nodes: [gate.element, screen],
-    stop: () => removeEventListener("keydown", turn),
+    stop() {
+      removeEventListener("keydown", turn);
+      timer.stop();
+    },
     draw() {
       const visit = page.visit();
       gate.element.hidden = visit.state !== "asks";
@@ -102,6 +109,8 @@ export default containerWidget((page) => {
       const slide = model.get("slide");
       drawChoices();
       drawJoin();
+      timer.draw();
+      message.draw();
       choose.value = String(at());
       where.textContent = at() === 0 ? "" : `${visit.title} · ${slide.step}`;
       title.textContent = at() === 0 ? visit.title : slide.prompt;

@@ -26,10 +26,11 @@ class ScreenWidget(Container):
 
     noun = "screen"
     hears: ClassVar[tuple[str, ...]] = ("hello", "answer", "go")
-    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "results", "screen")
+    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "results", "room", "screen")
 
     slides = List(Dict(), help="All pictures: step (its title) and prompt").tag(sync=True)
     slide = Dict(help="What is shown: index, step, prompt, answered, people").tag(sync=True)
+    room = Dict(help="What the host says: message (id, text), timer (when it ends)").tag(sync=True)
     join = Dict(help="How to join: link, code, qr (a tree)").tag(sync=True)
 
     def __init__(

@@ -36,14 +36,17 @@ export function build(tree) {
 }
 
 /**
- * Put a tree in the place of what stands there; details that were open stay open.
+ * Put a tree in the place of what stands there; details that were open stay open, and what unfolds them keeps the focus.
  * @param {HTMLElement} place
  * @param {Tree} tree
  */
 export function redraw(place, tree) {
+  const summaries = () => /** @type {HTMLElement[]} */ ([...place.querySelectorAll("summary")]);
+  const held = summaries().indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const open = [...place.querySelectorAll("details")].map((one) => one.open);
   place.replaceChildren(build(tree));
   place.querySelectorAll("details").forEach((one, index) => {
     if (open[index]) one.open = true;
   });
+  summaries()[held]?.focus({ preventScroll: true });
 }

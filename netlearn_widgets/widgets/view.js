@@ -6,6 +6,12 @@ export default {
   render({ model, el }) {
     const place = h("div", { class: `netlearn nl-view${model.get("large") ? " nl-large" : ""}` });
     const draw = () => redraw(place, model.get("tree"));
+    let open = false;
+    const look = () => {
+      const now = place.querySelector("details")?.open ?? false;
+      if (now !== open) model.send({ type: "look", open: (open = now) });
+    };
+    place.addEventListener("toggle", look, true); // what is folded is told of itself alone
     model.on("change:tree", draw);
     draw();
     el.append(place);

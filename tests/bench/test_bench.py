@@ -17,6 +17,7 @@ TINY = {
     "join_burst": "--visitors 2",
     "page_weight": "--against voila",
     "answer_latency": "--visitors 2 --answers 8 --seconds 1 --peers 1",
+    "host_moves": "--visitors 2 --moves 2 --pause 0.5",
     "soak": "--visitors 2 --minutes 0.1 --patience 1 --peers 1 --wait 0",
 }
 ROWS = {
@@ -24,6 +25,7 @@ ROWS = {
     "join_burst": "all widgets' states told, last",
     "page_weight": "all 10 steps seen",
     "answer_latency": "answers saved, found in the file, doubled | 8, 8, 0",
+    "host_moves": "pages a move did not reach: 0",
     "soak": "ended: everybody has left",
 }
 

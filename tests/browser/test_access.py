@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from browser.access import AXE, barriers, clipped, wider_than_window
 from browser.answering import answer
+from browser.leading import Host, let_host
 from browser.people import GUIDE, PATIENCE, Phone, Screen
 from browser.said import ADA
 from playwright.sync_api import Page, expect
@@ -103,8 +105,9 @@ def test_answered_steps_have_no_barrier(sample: Server, opened, found: Found):
             if question.kind != "agreement":
                 answer(ada.question(question.key), question, ADA[question.key])
                 ada.saved(question.key)
-        for summary in page.locator(".nl-after > summary").all():
-            summary.click()
+        for result in page.locator(".nl-after").all():
+            result.locator("> summary").click()
+            expect(result.locator("> :nth-child(2)")).to_be_visible()
         found.look(f"{step.key}, answered", page)
         if step is not GUIDE.steps[-1]:
             ada.next()
@@ -145,6 +148,48 @@ def test_step_pages_have_no_barrier(sample: Server, opened, found: Found, size: 
     page.goto(f"{sample.url}no-such-page")
     expect(page.get_by_role("heading", name="There is no page")).to_be_visible()
     found.look("not found", page)
+
+
+@pytest.fixture
+def led(data: Path, netlearn: Callable[..., Server]) -> Server:
+    """A workshop with a host key."""
+    let_host(data)
+    return netlearn(data)
+
+
+@PHONE_DARK_LAPTOP_LIGHT
+def test_a_led_workshop_has_no_barrier(led: Server, opened, found: Found, size: str, colours: str):
+    """The host page before and after the key, and a phone that is led: late, looking back, paused, with a message."""
+    page = opened(size, color_scheme=colours)
+    page.goto(f"{led.url}host#KRTM-27:{'x' * 43}")
+    expect(page.get_by_role("alert").filter(has_text="no host key")).to_be_visible(timeout=PATIENCE)
+    found.look("host, no key", page)
+    page.goto("about:blank")
+    host = Host(page, led.url)
+    found.look("host, nobody is led", page)
+    host.move_on("Welcome")
+    host.move_on("Purpose")
+    host.set("Paused")
+    host.say("Tea at ten.")
+    host.room("Timer").get_by_role("button", name="Start").click()
+    host.step.get_by_role("button", name="Show results").first.click()
+    page.get_by_text("Change the agenda").click()
+    expect(host.step.get_by_role("button", name="Hide results")).to_be_visible()
+    expect(page.get_by_role("timer")).to_be_visible()
+    expect(page.get_by_label("Minutes for Plan")).to_be_visible()
+    found.look("host, leading", page)
+    found.note("host, wider than the window", [f"by {wider} px"] if (wider := wider_than_window(page)) > 0 else [])
+    found.note("host, cut off", clipped(page))
+
+    phone = opened("phone", color_scheme=colours)
+    phone.goto(f"{led.url}join#KRTM-27")
+    phone.get_by_role("button", name="Join").click()
+    expect(phone.get_by_text("The host has paused this step.")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Tea at ten.")).to_be_visible()
+    found.look("phone, late and paused", phone)
+    phone.get_by_role("button", name="1. Welcome").click()
+    expect(phone.get_by_text("The group is at step 2")).to_be_visible(timeout=PATIENCE)
+    found.look("phone, looking back", phone)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

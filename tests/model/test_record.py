@@ -82,3 +82,26 @@ def test_a_participant_is_found_by_id():
     """Or is not there."""
     assert record().participant("bo") == BO
     assert record().participant("cy") is None
+
+
+def test_a_grown_record_is_the_one_that_would_be_read_anew():
+    """And what nobody spoke to meanwhile is the same object: a page sees at a glance that nothing changed."""
+    was = record(said(ADA, "filtering"), said(BO, "convening", "future"))
+    wording = Proposal(question="agree", text="One", participant="ada")
+    now, untouched, agree = was.current("now"), was.current("future"), was.current("agree")
+
+    news = (said(BO, "amplifying"), said(ADA, "convening"))
+    grown = was.grown(Record(workshop=WORKSHOP, rounds=(), participants=(ADA, BO), answers=news, proposals=(wording,)))
+
+    whole = Record(
+        workshop=WORKSHOP,
+        rounds=ROUNDS[:1],
+        participants=(ADA, BO),
+        answers=was.answers + news,
+        proposals=(wording,),
+    )
+    assert whole == grown
+    assert {"ada": "convening", "bo": "amplifying"} == values(grown.current("now")) == values(whole.current("now"))
+    assert {"ada": "filtering"} == values(now) == values(was.current("now"))
+    assert untouched is grown.current("future")
+    assert agree is not grown.current("agree")

@@ -55,10 +55,19 @@ def test_a_round_in_which_no_host_did_anything_is_self_guided():
 
 
 def test_the_group_is_at_the_step_it_was_taken_to_last():
-    """And the round is led from then on."""
-    held = steering([move_to(GUIDE, "purpose"), move_to(GUIDE, "types")])
+    """And the round is led from then on; each call counts, so that whoever looked elsewhere is called again."""
+    calls = [move_to(GUIDE, "purpose"), move_to(GUIDE, "types"), move_to(GUIDE, "types")]
+    held = steering(calls)
 
-    assert (held.led, held.step) == (True, "types")
+    assert (held.led, held.step, held.calls) == (True, "types", tuple(calls))
+
+
+def test_everybody_looks_at_what_was_called_or_shown_last():
+    """Hiding results draws nobody's eyes."""
+    moved_on, showed = move_to(GUIDE, "types"), reveal(GUIDE, "now", shown=True)
+
+    assert steering([showed, moved_on]).latest is moved_on
+    assert steering([moved_on, showed, reveal(GUIDE, "now", shown=False)]).latest is showed
 
 
 def test_pausing_a_step_or_saying_something_does_not_make_a_round_led():

@@ -47,3 +47,15 @@ def test_data_that_cannot_be_opened_is_said_in_the_log(tmp_path: Path, caplog: p
         workbook(str(tmp_path / "missing.sqlite"))
 
     assert "A visit could not be rehearsed" in caplog.text
+
+
+@pytest.mark.usefixtures("warm")
+def test_what_was_said_before_is_read_only_once(data: Path):
+    """Later visits read on from there, and know what came after it."""
+    ada, bo = workbook(str(data)), workbook(str(data))
+    ada.visit.hello("KRTM-27", "a token of Ada's")
+    ada.visit.join("Ada")
+    bo.visit.hello("KRTM-27", "a token of Bo's")
+
+    assert ada.visit.record.workshop.guide is bo.visit.record.workshop.guide
+    assert ["Ada"] == [one.name for one in bo.visit.record.participants]

@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pages.page import CODE, Page
 
 from netlearn_widgets.content import default_text
-from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.workshop import Workshop, new_id
-from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.model.workshop import Workshop
 from netlearn_widgets.pages.workbook import Workbook
 from netlearn_widgets.store import Store
-from netlearn_widgets.widgets.container import Container
-
-CODE = "KRTM-27"
-
-
-class Page:
-    """Somebody's page: what their browser sends, and what it is shown."""
-
-    def __init__(self, data: Path, token: str, make: Callable[[Workbook], Container]) -> None:
-        self.visit = Visit(str(data))
-        self.token = token
-        self.widget = make(Workbook(self.visit))
-        self.heard: list[Json] = []
-        self.widget.send = lambda content, buffers=None: self.heard.append(content)  # noqa: ARG005
-
-    def send(self, kind: str, **content: Json) -> None:
-        self.widget._handle_custom_msg({"type": kind, "id": new_id(), **content}, [])  # noqa: SLF001  as ipywidgets hands it on
-
-    def hello(self, **content: Json) -> None:
-        self.send("hello", code=CODE, token=self.token, **content)
-
-    def say(self, question: str, value: Json) -> str:
-        """Answer a question; return what became of it."""
-        self.send("answer", question=question, value=value)
-        return str(self.heard[-1]["type"])
-
-    def question(self, key: str) -> Container:
-        return next(one for one in self.widget.held if getattr(one, "spec", {}).get("key") == key)
 
 
 @pytest.fixture

@@ -101,6 +101,23 @@ def test_the_visitor_beyond_the_limit_is_asked_to_wait(open_to: Callable[..., Se
     happens(story())
 
 
+def test_a_page_that_comes_too_late_is_told_that_it_has_no_kernel(open_to: Callable[..., Server]):
+    """Its place went to somebody else: it asks for a page anew, and that one says that every place is taken."""
+    server = open_to(visitors=1, held_seconds=0)
+    late = Visitor(server, "/step")
+
+    async def story() -> None:
+        await Visitor(server, "/step").connect()
+        with pytest.raises(HTTPClientError) as refused:
+            await late.connect()
+
+        assert 503 == refused.value.code
+        assert 404 == server.get(late.path, X_Netlearn_Pass=late.shown).status
+        assert 503 == Visitor(server, "/step").answer.status
+
+    happens(story())
+
+
 @pytest.mark.parametrize("fork", WAYS)
 def test_a_closing_page_ends_its_kernel_at_once(open_to: Callable[..., Server], fork: int):
     """The process is gone when the answer is there; its address is gone too."""

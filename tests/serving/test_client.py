@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from servers import Server
 
+from netlearn_widgets.serving.assets import Assets
+
 pytestmark = pytest.mark.browser
 
 LOST = "No connection. What you type is safe on this device and is sent when it is back."
@@ -152,9 +154,7 @@ def test_a_script_by_address_is_loaded_once_for_all(serve: Callable[..., Server]
     """`_esm` may name an export of a served script; two widgets cost one request."""
     script = b"export const choice = { render({ el }) { el.textContent = 'chosen'; } };"
     (book.folder / "widgets.js").write_bytes(script)
-    from netlearn_widgets.serving import asset_path  # noqa: PLC0415  the address depends on the script above
-
-    cell = BY_ADDRESS.replace("ADDRESS", asset_path("widgets.js", script))
+    cell = BY_ADDRESS.replace("ADDRESS", Assets({"widgets.js": script}, "/")["widgets.js"])
     book.write("named", cell, "Named()", foreign=False)
     page = visit()
     requests: list[str] = []

@@ -128,3 +128,25 @@ def test_a_page_may_ask_whether_anybody_is_there(shared: Server):
         return message
 
     assert asyncio.run(asyncio.wait_for(ask(), 30)) == "here"
+
+
+def test_two_sockets_of_one_page_are_both_answered(shared: Server):
+    """A browser may open a second one while the first is on its way; which of them the page uses, nobody knows."""
+
+    async def ask() -> list[bytes]:
+        of = kernel(shared)
+        sockets = await asyncio.gather(*(connect(shared, of) for _ in range(2)))
+        replies = []
+        for socket, name in zip(sockets, (b"one", b"two"), strict=True):
+            await socket.write_message(pack("kernel_info_request", {}).replace(b"ada", name), binary=True)
+        for socket in sockets:
+            while b"kernel_info_reply" not in (message := await socket.read_message() or b"closed kernel_info_reply"):
+                pass
+            replies.append(message)
+            socket.close()
+        return replies
+
+    first, second = asyncio.run(asyncio.wait_for(ask(), 30))
+
+    assert b'"one-kernel' in first
+    assert b'"two-kernel' in second

@@ -44,14 +44,32 @@ def test_a_notebooks_script_stands_alone(noun):
     assert node(before + script + after) == "function 0"
 
 
-def test_one_script_holds_every_widget():
-    """Where pages are served, one file exports each noun under its name."""
-    script = assets.served()["widgets.js"].decode()
+def test_every_widget_is_in_one_of_the_served_scripts(tmp_path: Path):
+    """Under its noun; the first script holds what a phone shows first, and what the others build on."""
+    files = assets.served()
+    scripts = {name: body.decode() for name, body in files.items() if name.endswith(".js")}
+    for name, script in scripts.items():
+        (tmp_path / name).write_text(script, encoding="utf-8")
 
-    exported = re.findall(r"^export const (\w+) = ", script, re.MULTILINE)
+    exported = {name: re.findall(r"^export const (\w+) = ", script, re.MULTILINE) for name, script in scripts.items()}
 
-    assert exported == assets.nouns()
-    assert node(f"{script}\nconsole.log([{', '.join(exported)}].every((one) => one.render));") == "true"
+    assert exported == {f"{name}.js": list(widgets) for name, widgets in assets.bundles().items()}
+    assert sorted(assets.nouns()) == sorted(noun for nouns in exported.values() for noun in nouns)
+    for name, nouns in exported.items():
+        place = (tmp_path / name).as_uri()
+        assert "true" == node(f'import * as all from "{place}";\nconsole.log({nouns}.every((one) => all[one].render));')
+
+
+def test_no_served_script_holds_what_the_first_one_holds():
+    """Each part is loaded once, and works with the same parts as all the others."""
+    first, *others = [set(re.findall(r"^const (\$\w+) = \(\(\)", body.decode(), re.MULTILINE)) for body in scripts()]
+
+    assert first
+    assert [set() for _ in others] == [first & other for other in others]
+
+
+def scripts() -> list[bytes]:
+    return [body for name, body in assets.served().items() if name.endswith(".js")]
 
 
 def test_modules_keep_their_names_to_themselves(monkeypatch):
@@ -67,24 +85,6 @@ def test_modules_keep_their_names_to_themselves(monkeypatch):
     assert node(f"{script}console.log(one.count, one.two);") == "1 2"
 
 
-def test_comments_stay_behind_and_code_does_not(monkeypatch):
-    """A phone loads no words for developers; a cast at the start of a line, or a comment sign in a text, is code."""
-    source = """// A module.
-/**
- * @param {string} one
- */
-/** @type {any} */ (globalThis).ran = "// yes";
-export default { /* inner */ at: "https://a.example/" };
-"""
-    monkeypatch.setattr(assets, "_source", lambda _module: source)
-
-    script = assets.bundle("one")
-
-    assert "A module" not in script
-    assert "@param" not in script
-    assert node(f"{script}console.log(ran, one.at);") == "// yes https://a.example/"
-
-
 def test_every_style_sheet_is_served_once_what_others_build_on_first():
     """The theme comes first, then the frame of questions, then the rest."""
     style = assets.served()["widgets.css"].decode()
@@ -98,9 +98,11 @@ def test_every_style_sheet_is_served_once_what_others_build_on_first():
 
 def test_a_served_page_gets_places_instead_of_scripts(monkeypatch):
     """A kernel behind a server of pages sends no script and no style over its connection."""
-    monkeypatch.setenv("NETLEARN_ASSETS", "/group/static/widgets.js")
+    monkeypatch.setenv("NETLEARN_ASSETS", "/group/widgets.1a.js /group/more.2b.js /group/front.3c.js")
 
-    assert assets.script("choice") == "/group/static/widgets.js#choice"
+    assert assets.script("choice") == "/group/widgets.1a.js#choice"
+    assert assets.script("ties") == "/group/more.2b.js#ties"
+    assert assets.script("screen") == "/group/front.3c.js#screen"
     assert assets.style("choice", "question") == ""
 
 

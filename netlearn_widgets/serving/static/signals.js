@@ -35,14 +35,22 @@ const AT_ONCE = 300; // one return of a phone is told by several events
  */
 export function whenBack(act, signal) {
   let last = -Infinity;
-  const back = () => {
+  const back = (/** @type {Event} */ event) => {
     const now = performance.now();
-    if (document.visibilityState === "hidden" || now - last < AT_ONCE) return;
+    if (document.visibilityState === "hidden" || now - last < AT_ONCE || isFirst(event)) return;
     last = now;
     act();
   };
   for (const name of ["online", "pageshow", "focus"]) addEventListener(name, back, { signal });
   for (const name of ["visibilitychange", "resume"]) document.addEventListener(name, back, { signal });
+}
+
+/**
+ * Whether the browser only says that the page has loaded: nothing was away.
+ * @param {Event} event
+ */
+function isFirst(event) {
+  return event.type === "pageshow" && !(/** @type {PageTransitionEvent} */ (event).persisted);
 }
 
 /**

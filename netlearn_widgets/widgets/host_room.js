@@ -1,0 +1,140 @@
+// The room: the timer, a message to all phones, who is here, and what lies on the table.
+import { textBox } from "./box.js";
+import { elementId, h, say } from "./dom.js";
+import { following } from "./list.js";
+import { messageView, timerView } from "./room.js";
+import { keep, recall } from "./storage.js";
+
+const LONGEST = 200; // characters of a message
+const STATES = /** @type {Record<string, string>} */ ({
+  open: "Nobody has taken a position yet.",
+  talk: "Somebody should be heard.",
+  agreed: "Everybody can live with it.",
+});
+
+/**
+ * A part of the page with its heading.
+ * @param {string} words
+ * @param {...(Node | false)} nodes
+ */
+function part(words, ...nodes) {
+  const id = elementId("part");
+  return h("section", { class: "nl-card", "aria-labelledby": id }, h("h2", { id }, words), ...nodes);
+}
+
+/**
+ * @param {import("./container.js").Page} page
+ * @param {import("./host_acts.js").Do} act
+ */
+export function timerPart(page, act) {
+  const timer = timerView(page);
+  const none = h("p", { class: "nl-soft" }, "No timer runs.");
+  const minutes = h("input", { type: "number", class: "nl-input", min: 1, max: 600, value: 5 });
+  const form = h(
+    "form",
+    {
+      class: "nl-row", novalidate: true,
+      onsubmit(/** @type {Event} */ event) {
+        event.preventDefault();
+        act({ kind: "timer", minutes: Number(minutes.value || NaN) });
+      },
+    },
+    h("label", { class: "nl-host-minutes" }, "Minutes", minutes),
+    h("button", { type: "submit", class: "nl-button nl-small" }, "Start"),
+  );
+  const more = (/** @type {number} */ count) => button(`+${count} min`, () => act({ kind: "timer", more: count }));
+  const running = h("div", { class: "nl-row" }, more(1), more(5), button("Stop", () => act({ kind: "timer", minutes: 0 })));
+  return {
+    node: part("Timer", timer.node, none, running, form),
+    stop: timer.stop,
+    draw() {
+      const on = Boolean(page.model.get("room").timer);
+      timer.draw();
+      none.hidden = on;
+      running.hidden = !on;
+    },
+  };
+}
+
+/**
+ * @param {import("./container.js").Page} page
+ * @param {import("./host_acts.js").Do} act
+ */
+export function messagePart(page, act) {
+  const shown = messageView(page);
+  const draft = () => `host-message:${page.visit().code}`;
+  const box = textBox({ label: "Message", longest: LONGEST, typed: (text) => keep(draft(), text), enter: send });
+  const away = button("Take it away", () => act({ kind: "message", text: "" }, () => box.input.focus()));
+  let filled = "";
+
+  function send() {
+    const text = box.input.value;
+    if (!text.trim()) return box.complain("Write something first.");
+    act({ kind: "message", text }, () => {
+      if (box.input.value === text) box.fill("");
+      keep(draft(), undefined);
+    });
+  }
+
+  return {
+    node: part("Message to everyone", shown.node, ...box.nodes, h("div", { class: "nl-row" }, button("Send", send, ""), away)),
+    draw() {
+      shown.draw();
+      away.hidden = !page.model.get("room").message;
+      if (filled !== draft()) box.fill(recall(draft()) ?? "");
+      filled = draft();
+    },
+  };
+}
+
+/** @param {import("./container.js").Page} page */
+export function peoplePart(page) {
+  const count = h("p", {});
+  const names = h("p", { class: "nl-soft" });
+  return {
+    node: part("Who is here", count, names),
+    draw() {
+      const { here, joined, names: known } = page.model.get("people");
+      say(count, `${here} here now · ${joined} joined in all`);
+      say(names, known.join(", "));
+      names.hidden = !known.length;
+    },
+  };
+}
+
+/** @param {import("./container.js").Page} page */
+export function proposalsPart(page) {
+  const none = h("p", { class: "nl-soft" }, "No wording is on the table yet. Anyone can propose one on their phone.");
+  const list = h("ul", { class: "nl-host-proposals" });
+  const follow = following(list, () => {
+    const where = h("p", { class: "nl-soft" });
+    const text = h("blockquote", { class: "nl-say", dir: "auto" });
+    const state = h("p", {});
+    return {
+      node: h("li", {}, where, text, state),
+      draw(/** @type {any} */ one) {
+        say(where, `${one.step}: ${one.prompt}`);
+        say(text, one.text);
+        const spoken = one.positions === 1 ? "1 position." : `${one.positions} positions.`;
+        say(state, one.positions ? `${STATES[one.state]} ${spoken}` : STATES.open);
+      },
+    };
+  });
+  return {
+    node: part("Proposals", none, list),
+    draw() {
+      const all = page.model.get("proposals");
+      none.hidden = all.length > 0;
+      follow(all.map((/** @type {any} */ one) => ({ ...one, id: one.key })));
+    },
+  };
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} act
+ * @param {string} [look]
+ */
+function button(words, act, look = "nl-quiet") {
+  return h("button", { type: "button", class: `nl-button ${look} nl-small`, onclick: act }, words);
+}
