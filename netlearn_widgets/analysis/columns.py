@@ -30,7 +30,7 @@ COLUMNS: dict[str, tuple[FrameColumn, ...]] = {
         FrameColumn("question", TEXT, "The key of the question"),
         FrameColumn("kind", TEXT, "The kind of question; missing when the guide no longer asks it"),
         FrameColumn("participant", TEXT, "Who answered: an id made for this workshop"),
-        FrameColumn("name", TEXT, "The name the participant gave; missing without one"),
+        FrameColumn("name", TEXT, "The name the participant gave or made up; missing without one"),
         FrameColumn("answer", TEXT, "The id of the answer this is a part of"),
         FrameColumn(
             "part",

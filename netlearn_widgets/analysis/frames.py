@@ -58,7 +58,7 @@ def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool
 
 
 def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dict[str, Json]]:
-    names = {one.id: one.name for one in record.participants}
+    names = {one.id: record.called(one) for one in record.participants}
     steps = {question.key: step.key for step in guide.steps for question in step.questions}
     standing = _standing(record)
     for answer in record.answers:

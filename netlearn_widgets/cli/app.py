@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from netlearn_widgets.cli import guides, links, notebooks, pages, people, protecting, rounds, sheets, status, workshops
+from netlearn_widgets.cli import guides, links, notebooks, pages, people, rounds, settings, sheets, status, workshops
 from netlearn_widgets.cli.words import complain
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -28,8 +28,8 @@ app.command(rich_help_panel="Run a workshop")(pages.serve)
 app.command(rich_help_panel="Run a workshop")(links.host)
 app.command(rich_help_panel="Run a workshop")(status.status)
 app.command(rich_help_panel="Run a workshop")(sheets.sheets)
-app.command(rich_help_panel="Run a workshop")(protecting.protect)
 app.command("round", rich_help_panel="Run a workshop")(rounds.round_)
+app.command(rich_help_panel="Run a workshop")(settings.settings)
 app.command(rich_help_panel="Run a workshop")(people.people)
 app.command(rich_help_panel="Run a workshop")(people.remove)
 app.command(rich_help_panel="Take it home")(workshops.export)

@@ -33,7 +33,7 @@ def people(data: DataOption = DEFAULT, code: CodeOption = "") -> None:
         say(f"Nobody has joined “{workshop.title}” yet.")
         return
     say(f"“{workshop.title}”: who has joined, with the number of questions they answered in all rounds.")
-    say_each((one.id[:_SHOWN], f"{_name(one)}, {_facts(record, one)}") for one in record.participants)
+    say_each((one.id[:_SHOWN], f"{_name(record, one)}, {_facts(record, one)}") for one in record.participants)
 
 
 def remove(
@@ -52,7 +52,7 @@ def remove(
         workshop = pick(store, code)
         record = store.read(workshop.id)
         one = _find(record, person)
-        say(f"{_name(one)} (id {one.id[:_SHOWN]}), {_facts(record, one)}, is taken out of “{workshop.title}”:")
+        say(f"{_name(record, one)} (id {one.id[:_SHOWN]}), {_facts(record, one)}, is taken out of “{workshop.title}”:")
         say("all their answers of every round are deleted, and their name goes from others' maps, roles and lists.")
         say("A wording of theirs that others took a position on stays, without their name. This cannot be undone.")
         if not agreed("Take them out?", yes=yes):
@@ -63,8 +63,8 @@ def remove(
         say(line)
 
 
-def _name(one: Participant) -> str:
-    return one.name or "no name"
+def _name(record: Record, one: Participant) -> str:
+    return record.called(one) or "no name"
 
 
 def _facts(record: Record, one: Participant) -> str:
@@ -78,7 +78,7 @@ def _find(record: Record, person: str) -> Participant:
     from netlearn_widgets.model.text import fold
 
     wanted = person.strip()
-    found = [one for one in record.participants if wanted and fold(one.name) == fold(wanted)]
+    found = [one for one in record.participants if wanted and fold(record.called(one)) == fold(wanted)]
     if not found and len(wanted) >= _SHOWN:
         found = [one for one in record.participants if one.id.startswith(wanted.lower())]
     if len(found) == 1:

@@ -11,8 +11,10 @@ import typer
 
 from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, create_or_open, open_store, pick
 from netlearn_widgets.cli.links import say_host_link
+from netlearn_widgets.cli.settings import NamesOption, ThresholdOption, chosen
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.settings import Settings
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["export", "import_", "new"]
 
 
-def new(
+def new(  # noqa: PLR0913, PLR0917  each option is one thing a group decides
     title: Annotated[
         str, typer.Option(help="The group's or workshop's name, as people will see it.", show_default=False)
     ],
@@ -29,6 +31,11 @@ def new(
     guide: Annotated[
         Path | None, typer.Option(help="A guide of your own instead of the default one.", show_default=False)
     ] = None,
+    names: NamesOption = "",
+    threshold: ThresholdOption = None,
+    unprotected: Annotated[
+        bool, typer.Option("--unprotected", help="Show results from the first answer on; only where people are named.")
+    ] = False,
 ) -> None:
     """Make a workshop, with its data file if there is none yet, and print its join code and its host link.
 
@@ -42,8 +49,9 @@ def new(
     text, name = (read_text(guide), str(guide)) if guide else ("", "")
     if guide:
         parse(text, name=name)  # before a file is made for it
+    held = Settings().changed(chosen(names, threshold, False if unprotected else None))
     with working("Making the workshop …"), create_or_open(data) as store:
-        workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name))
+        workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name, **vars(held)))
         place = store.url
     option = "" if data == DEFAULT else f" --data {data}"
     say(f"“{workshop.title}” is ready. Its join code is {workshop.code}.", style="bold")

@@ -160,6 +160,10 @@ class Record:
         number = self.round.number if round is None else round
         return next((p for p in reversed(self.proposals) if (p.round, p.question) == (number, question)), None)
 
+    def called(self, person: Participant) -> str:
+        """The name to show for somebody: the one they gave, or "" where they gave none or the workshop shows none."""
+        return "" if self.settings.names == "nothing" else person.name
+
     def participant(self, key: str) -> Participant | None:
         """Return the participant with this id, or None."""
         return next((one for one in self.participants if one.id == key), None)

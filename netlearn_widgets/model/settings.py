@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.question import Json, mapping
 
 __all__ = ["BATCH", "LEAST", "MOST", "NAMES", "Settings", "settings"]
 
@@ -37,9 +40,42 @@ class Settings:
     threshold: int = 5
     protected: bool = True
 
+    def changed(self, value: Json) -> Settings:
+        """These settings with some of them changed: what an act of the kind ``settings`` says.
+
+        Where people are not named, small numbers are protected.
+
+        Raises
+        ------
+        InvalidAnswer
+            In words for whoever holds the workshop.
+
+        Examples
+        --------
+        >>> Settings().changed({"threshold": 4}).threshold
+        4
+        """
+        given = mapping(value, "The settings")
+        if unknown := given.keys() - vars(self).keys():
+            raise InvalidAnswer(f"There is no setting {min(unknown)!r}. There are: {', '.join(vars(self))}.")
+        new = replace(self, **given)
+        if new.names not in NAMES:
+            raise InvalidAnswer(f"People join with {', '.join(NAMES[:-1])} or {NAMES[-1]}, not with {new.names!r:.40}.")
+        if type(new.threshold) is not int or not LEAST <= new.threshold <= MOST:
+            raise InvalidAnswer(f"Results appear from {LEAST} to {MOST} answers on, not from {new.threshold!r:.40}.")
+        if type(new.protected) is not bool:
+            raise InvalidAnswer("Small numbers are protected, or they are not: say true or false.")
+        if new.names != "names" and not new.protected:
+            if given.get("protected") is False:
+                raise InvalidAnswer("Small numbers stay protected where people give no names of their own.")
+            return replace(new, protected=True)
+        return new
+
 
 def settings(acts: Iterable[Act]) -> Settings:
     """The newest settings of all; where there are none, those of a workshop that has chosen nothing.
+
+    An act that makes no sense changes nothing.
 
     Examples
     --------
@@ -49,5 +85,6 @@ def settings(acts: Iterable[Act]) -> Settings:
     held = Settings()
     for act in acts:
         if act.kind == "settings":
-            held = replace(held, **act.value)
+            with suppress(InvalidAnswer):
+                held = held.changed(act.value)
     return held

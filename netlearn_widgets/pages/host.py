@@ -168,8 +168,7 @@ class Host(Place):
         """Counts, and names where people gave them; whoever has two pages open counts once."""
         record = self._visit.record
         pages = {one.participant: one for one in self._here if one.participant}
-        named = record.settings.names != "nothing"
-        names = [one.name for one in record.participants if named and one.id in pages and one.name]
+        names = [name for one in record.participants if one.id in pages and (name := record.called(one))]
         return {
             "joined": len(record.participants),
             "here": len(pages),

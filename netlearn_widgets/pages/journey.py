@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.pages.joining import invitation
 from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.room import told_all
@@ -19,14 +20,20 @@ __all__ = ["Journey"]
 class Journey(Place):
     """Holds one step at a time: each question, and below it what the group says once the visitor has answered."""
 
-    def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
+    def __init__(self, visit: Visit, on_hello: Callable[[Message], None], on_enter: Callable[[str], None]) -> None:
         self._visit = visit
         self._at = 0  # the number of the step the browser was at when it came
         self._key = ""  # of the step that is wanted
         self._held = ""  # of the step that is on the page
         self._called = ""  # by which act the group was last taken along
         widget = JourneyWidget(
-            on_hello=self._hello, on_unsent=visit.answer, on_go=self.go, on_mine=self.mine, on_leave=visit.leave
+            on_hello=self._hello,
+            on_unsent=visit.answer,
+            on_go=self.go,
+            on_mine=self.mine,
+            on_leave=visit.leave,
+            on_enter=on_enter,
+            on_code=visit.personal_code,
         )
         super().__init__(widget, self._parts)
         self._journey = widget
@@ -73,6 +80,8 @@ class Journey(Place):
     def tell(self, visit: dict[str, Json]) -> None:
         """Ask the visitor to join first; show the steps to those who have."""
         joined = visit.get("joined", False)
+        if self._visit.opened:
+            visit = visit | invitation(self._visit)
         with self.widget.hold_sync():
             if joined and not self._held:
                 self.fill()

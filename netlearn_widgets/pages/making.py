@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netlearn_widgets.content.load import default_text, parse
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.settings import LEAST, MOST, NAMES, Settings
+from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.steering import plan_day
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Workshop, new_code, new_key
@@ -33,7 +33,7 @@ class Wanted:
         A guide's TOML text; "" takes the default one.
     named : str
         What mistakes in the guide call it.
-    names, threshold
+    names, threshold, protected
         As `Settings` has them.
     steps : tuple of (str, int)
         Today's steps with their minutes; empty where nothing was chosen, which takes the guide's.
@@ -44,6 +44,7 @@ class Wanted:
     named: str = "guide"
     names: str = Settings.names
     threshold: int = Settings.threshold
+    protected: bool = Settings.protected
     steps: tuple[tuple[str, int], ...] = ()
 
 
@@ -73,11 +74,8 @@ def make_workshop(store: Store, wanted: Wanted) -> tuple[Workshop, str]:
 
 
 def _settings(wanted: Wanted) -> Act:
-    if wanted.names not in NAMES:
-        raise InvalidAnswer(f"Choose what people join with: {', '.join(NAMES[:-1])} or {NAMES[-1]}.")
-    if type(wanted.threshold) is not int or not LEAST <= wanted.threshold <= MOST:
-        raise InvalidAnswer(f"Choose from how many answers on results appear: a number from {LEAST} to {MOST}.")
-    return Act(kind="settings", value={"names": wanted.names, "threshold": wanted.threshold})
+    value = {"names": wanted.names, "threshold": wanted.threshold, "protected": wanted.protected}
+    return Act(kind="settings", value=vars(Settings().changed(value)))
 
 
 def _free_code(store: Store) -> str:

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from netlearn_widgets import content
 from netlearn_widgets.model.deciding import decided
-from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError
+from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, UnknownCode
 from netlearn_widgets.model.guide import Guide
-from netlearn_widgets.model.people import LONGEST_NAME
+from netlearn_widgets.model.naming import kept_name
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.text import check_text
@@ -128,16 +128,41 @@ class Visit:
             self._participant = self.store.participant(self.record.workshop.id, self._token)
 
     def join(self, name: str | None = None) -> Participant:
-        """Return the participant this visitor is, from now on if they were none; a given name replaces the old one."""
+        """Return the participant this visitor is, from now on if they were none; a given name replaces the old one.
+
+        Where the workshop asks for no name, none is kept, whatever the page sends.
+        """
         if not self._token:
             problem = "This page does not know yet who answers. Please reload it."
             raise NetlearnError(problem)
         if self._participant is None or name is not None:
-            kept = check_text(name or "", what="Your name", longest=LONGEST_NAME)
+            self.refresh()  # what is asked for may have been settled just now
+            kept = kept_name(self.record.settings.names, name or "")
             self._participant = self.store.join(self.record.workshop.id, self._token, kept)
             self.removed = False
             self.refresh()
         return self._participant
+
+    def personal_code(self) -> str:
+        """Return a new code that makes another device of this visitor's the same person; an older one ends."""
+        if self._participant is None:
+            raise InvalidAnswer("Join first. Then ask for your personal code.")
+        return self.store.give_code(self.record.workshop.id, self._participant.id)
+
+    def enter(self, code: str) -> None:
+        """Take the visitor for the person whose personal code this is, from now on.
+
+        Raises
+        ------
+        InvalidAnswer
+            When it is nobody's.
+        """
+        try:
+            self._participant = self.store.enter(self.record.workshop.id, self._token, code)
+        except UnknownCode as problem:
+            raise InvalidAnswer(str(problem)) from problem
+        self.removed = False
+        self.refresh()
 
     @property
     def participant(self) -> Participant | None:

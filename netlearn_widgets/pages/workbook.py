@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.pages.here import Here
 from netlearn_widgets.pages.host import Host
+from netlearn_widgets.pages.joining import Asking
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
 from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
@@ -64,6 +66,7 @@ class Workbook:
         self._asked: list[str] = []
         self._owner = ""
         self._removed = False
+        self._held = Settings()
         self._task: object = None
         visit.listen(self._update)
 
@@ -73,7 +76,7 @@ class Workbook:
         """Who answers on this page: the join code, a name, the next person; paper to print, and to type in."""
         widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.answer, make=self._sheets)
         widget.presence = Here(self.visit, self._step)
-        return self._add(Place(widget, lambda: ()))
+        return self._add(Asking(self.visit, widget))
 
     def ask(self, key: str) -> Container:
         """One question, to be answered."""
@@ -101,7 +104,7 @@ class Workbook:
 
     def journey(self) -> Container:
         """A participant's page: all steps in place."""
-        journey = Journey(self.visit, self._hello)
+        journey = Journey(self.visit, self._hello, self._enter)
         journey.widget.presence = Here(self.visit, lambda: journey.step.key)
         return self._add(journey)
 
@@ -226,6 +229,11 @@ class Workbook:
         self._refill()
         self._tell(self._said())
 
+    def _enter(self, code: str) -> None:
+        """Take the visitor for somebody who was here on another device."""
+        self.visit.enter(code)
+        self._tell(self._said())
+
     def _refill(self) -> bool:
         """Make every place anew when another person answers, was taken out, or when a new round has begun."""
         if (self.visit.owner, self.visit.removed) == (self._owner, self._removed):
@@ -245,7 +253,7 @@ class Workbook:
             "title": visit.record.workshop.title,
             "owner": visit.owner,
             "joined": known is not None,
-            "name": known.name if known else "",
+            "name": visit.record.called(known) if known else "",
             "removed": visit.removed,
             "paper": visit.from_paper,
         }
@@ -255,7 +263,8 @@ class Workbook:
             place.tell(visit)
 
     def _update(self) -> None:
-        if self._refill():
+        if self._refill() or self._held != self.visit.record.settings:
+            self._held = self.visit.record.settings
             self._tell(self._said())
         for place in self._places:
             place.update()

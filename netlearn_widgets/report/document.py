@@ -66,16 +66,27 @@ def _missing(picture: Json) -> str:
 
 
 def _about(reading: Reading) -> Section:
-    took_part = reading.took_part()
-    named = sorted(one.name for one in took_part if one.name)
-    who = f"{people(len(took_part))} answered in this round."
-    who += f" Those who gave a name: {listed(named)}." if named else " Nobody gave a name."
-    facts = [("Who took part", who), ("Rounds", " ".join(_sitting(reading, number) for number in _numbers(reading)))]
+    facts = [
+        ("Who took part", _who(reading)),
+        ("Rounds", " ".join(_sitting(reading, number) for number in _numbers(reading))),
+    ]
     facts += _from_paper(reading)
     facts += _held(reading)
     facts.append(("Guide", " ".join(filter(None, [f"{reading.guide.title}.", reading.guide.source]))))
     facts.append(("How to read it", _HOW))
     return Section(key="about", title="About this plan", blocks=(Facts(items=tuple(facts)), *_earlier(reading)))
+
+
+def _who(reading: Reading) -> str:
+    """How many took part, and the names of those who gave one."""
+    took_part = reading.took_part()
+    who = f"{people(len(took_part))} answered in this round."
+    asked = reading.record.settings.names
+    if asked == "nothing":
+        return f"{who} Nobody was asked for a name."
+    named = sorted(filter(None, map(reading.record.called, took_part)))
+    gave = "made up a name" if asked == "aliases" else "gave a name"
+    return f"{who} Those who {gave}: {listed(named)}." if named else f"{who} Nobody {gave}."
 
 
 def _from_paper(reading: Reading) -> list[tuple[str, str]]:

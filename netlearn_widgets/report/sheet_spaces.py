@@ -74,13 +74,16 @@ def _brief(option: Option, many: bool) -> Option:  # noqa: FBT001  whether there
 
 
 def _ticks(options: Sequence[Option], *, numbered: bool = True) -> Node:
-    """A box before each option."""
+    """A box before each option; many stand in two columns, to be read down the first and then the second."""
     items = []
     for place, option in enumerate(options, 1):
         number, said = _named(place, option)
         items.append(h("li", number if numbered else None, _box(), said))
-    many = len(options) >= MANY
-    return h("ol", *items, class_="nl-ticks nl-two" if many else "nl-ticks")
+    if len(items) < MANY:
+        return h("ol", *items, class_="nl-ticks")
+    half = (len(items) + 1) // 2
+    left, right = (h("ol", *part, class_="nl-ticks") for part in (items[:half], items[half:]))
+    return h("div", left, right, class_="nl-two")
 
 
 def _choice(question: Choice) -> list[Node]:

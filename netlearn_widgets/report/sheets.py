@@ -36,7 +36,7 @@ _PAGE = """<!doctype html>
 """
 
 _FOOT = """.nl-sheet-{number} {{ page: sheet-{number}; }}
-@page sheet-{number} {{ @bottom-left {{ content: "{words}"; }} }}
+@page sheet-{number} {{ @bottom-left {{ content: "{words}"; }} @bottom-center {{ content: "{again}"; }} }}
 """
 
 
@@ -111,7 +111,14 @@ class _Sheet:
         """The rule that names the sheet at the foot of each of its pages, where a browser can."""
         title = self.step.title
         title = title if len(title) <= _LONGEST_FOOT else f"{title[:_LONGEST_FOOT]}…"
-        return _FOOT.format(number=self.number, words=_css_text(f"{self._code} · {self.number} {title}".strip(" ·")))
+        words = _css_text(f"{self._code} · {self.number} {title}".strip(" ·"))
+        again = f"Same {'sign' if self._asked == 'nothing' else 'name'} again: {'_' * 16}"
+        return _FOOT.format(number=self.number, words=words, again=again)
+
+    @property
+    def _asked(self) -> str:
+        """What the workshop asks people for."""
+        return self.record.settings.names if self.record else "names"
 
     @property
     def _code(self) -> str:
@@ -130,7 +137,7 @@ class _Sheet:
             h("p", "Join code", code, class_="nl-code"),
             class_="nl-top",
         )
-        name = h("p", h("span", "Name, alias or nothing"), h("span", class_="nl-line"), class_="nl-name")
+        name = h("p", h("span", _NAMED[self._asked]), h("span", class_="nl-line"), class_="nl-name")
         return h("header", top, name, h("p", _HOW, class_="nl-note"), *self._opening(), class_="nl-head")
 
     def _opening(self) -> list[Node]:
@@ -152,6 +159,12 @@ class _Sheet:
             class_=f"nl-question nl-asks-{question.kind}",
         )
 
+
+_NAMED = {
+    "names": "Name, alias or nothing",
+    "aliases": "A name you make up, or nothing",
+    "nothing": "A sign of yours, not your name",
+}
 
 _HOW = (
     "Leave open what you do not want to answer. Somebody will type this in for you, marked as “from paper”. "

@@ -1,4 +1,4 @@
-"""Join codes are not to be found by trying: each wrong one makes the next try wait longer.
+"""Join codes and personal codes are not to be found by trying: each wrong one makes the next try wait longer.
 
 The server counts, not the kernels: they are processes apart, each page has its own, and a new page would begin at zero.
 Nothing is written down. Addresses are kept in memory for as long as they say something.
@@ -62,10 +62,10 @@ class Guesses:
 
 
 class Doorkeeper:
-    """Decides which join codes are looked at.
+    """Decides which codes are looked at.
 
     A page, an address and everybody together have a measure each. An address from which somebody has come in is not
-    held up by what others try elsewhere: strangers cannot lock a room out. Right codes count for nothing.
+    held up by what others try elsewhere: strangers cannot lock a room out. Right join codes count for nothing.
 
     Parameters
     ----------
@@ -92,19 +92,37 @@ class Doorkeeper:
             return "A join code is much shorter. Type it as it stands on the screen."
         if self._last.get(page) == code:
             return ""
-        wait = max(self._pages.wait(page), self._addresses.wait(address))
-        if address not in self._welcome:
-            wait = max(wait, self._all.wait(_EVERYWHERE))
-        if wait > 0:
-            return _words(wait)
+        if wait := self._wait(page, address):
+            return _words("Several codes were tried that no workshop has.", wait)
         self._remember(self._last, page, code)
         if await asyncio.to_thread(self._known, code):
             self._remember(self._welcome, address)
         else:
-            self._pages.add(page)
-            self._addresses.add(address)
-            self._all.add(_EVERYWHERE)
+            self._add(page, address)
         return ""
+
+    def judge_personal(self, page: str, address: str, code: str) -> str:
+        """Return "" where a personal code may be handed on, else words for the person who typed it.
+
+        Whose it is the kernel alone finds out. So each try counts as a wrong one: people seldom need a second.
+        """
+        if len(code) > _LONGEST_CODE:
+            return "A personal code is much shorter. Type it as your other device shows it."
+        if wait := self._wait(page, address):
+            return _words("Several codes were tried just now.", wait)
+        self._add(page, address)
+        return ""
+
+    def _wait(self, page: str, address: str) -> float:
+        """Return the seconds until another try is looked at."""
+        wait = max(self._pages.wait(page), self._addresses.wait(address))
+        return wait if address in self._welcome else max(wait, self._all.wait(_EVERYWHERE))
+
+    def _add(self, page: str, address: str) -> None:
+        """Count a wrong try."""
+        self._pages.add(page)
+        self._addresses.add(address)
+        self._all.add(_EVERYWHERE)
 
     @staticmethod
     def _remember(kept: OrderedDict, key: Hashable, value: str | None = None) -> None:
@@ -114,7 +132,7 @@ class Doorkeeper:
             kept.popitem(last=False)
 
 
-def _words(wait: float) -> str:
+def _words(why: str, wait: float) -> str:
     seconds = math.ceil(wait)
     when = "a second" if seconds == 1 else f"{seconds} seconds"
-    return f"Several codes were tried that no workshop has. Wait {when}, then type the code once more."
+    return f"{why} Wait {when}, then type the code once more."

@@ -143,16 +143,21 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         self._refused = True
 
     async def _held_back(self, said: Said) -> bool:
-        """Whether a join code is not to be looked at now; the page is then told so, as its kernel would."""
+        """Whether a code is not to be looked at now; the page is then told so, as its kernel would."""
         keeper = self.settings["netlearn"].keeper
-        code = _join_code(said)
-        if not code or keeper is None:
+        kind, content = _spoken(said)
+        code = str(content.get("code") or "")
+        if keeper is None or not code:
             return False
-        words = await keeper.judge(self.kernel_id, self.client, code)
-        if words:
+        if kind == "hello" and (words := await keeper.judge(self.kernel_id, self.client, code)):
             state = {"visit": {"state": "asks", "problem": words}}
             self._tell(said.content["comm_id"], {"method": "update", "state": state, "buffer_paths": []})
-        return bool(words)
+            return True
+        if kind == "enter" and (words := keeper.judge_personal(self.kernel_id, self.client, code)):
+            refused = {"type": "refused", "id": str(content.get("id", ""))[:40], "message": words}
+            self._tell(said.content["comm_id"], {"method": "custom", "content": refused})
+            return True
+        return False
 
     def _tell(self, comm: str, data: dict[str, Any]) -> None:
         session = self.connection.session
@@ -179,10 +184,8 @@ def _heed(sent: Future[None]) -> None:
         sent.exception()
 
 
-def _join_code(said: Said) -> str:
-    """Return the join code a page says hello with, or "" when it says anything else."""
+def _spoken(said: Said) -> tuple[str, dict[str, Any]]:
+    """Return what a page says to a widget of ours: its type and all of it; ("", {}) where it is anything else."""
     data = said.content.get("data") if said.kind == "comm_msg" else None
     content = data.get("content") if isinstance(data, dict) else None
-    if not isinstance(content, dict) or content.get("type") != "hello":
-        return ""
-    return str(content.get("code") or "")
+    return (str(content.get("type", "")), content) if isinstance(content, dict) else ("", {})

@@ -27,6 +27,12 @@ class KeyVerbs:
         with writing(self.database, workshop_id) as history:
             keep_key(history.connection, "host", key, workshop_id)
 
+    def drop_host(self, workshop_id: str, key: str) -> None:
+        """From now on this key opens the workshop's host page no more."""
+        with writing(self.database, workshop_id) as history:
+            kept = tables.keys.c.sha256 == _fingerprint("host", key, workshop_id)
+            history.connection.execute(delete(tables.keys).where(kept))
+
     def is_host(self, workshop_id: str, key: str) -> bool:
         """Whether this is a host key of this workshop."""
         return self._is_kept("host", key, workshop_id)

@@ -44,11 +44,12 @@ class Container(Noun):
     """
 
     hears: ClassVar[tuple[str, ...]] = ("hello", "here", "answer")
-    sheets: ClassVar[tuple[str, ...]] = ("question", "container")
+    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining")
 
-    visit = Dict(help="Who is visiting: state ('new', 'asks', 'here'), code, title, owner, name, removed, problem").tag(
-        sync=True
-    )
+    visit = Dict(
+        help="Who is visiting: state ('new', 'asks', 'here'), code, title, owner, name, removed, problem; "
+        "and what somebody who joins is told: names, offered, privacy"
+    ).tag(sync=True)
     items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)
 
     def __init__(

@@ -1,50 +1,13 @@
 // A participant's page: join, then one step at a time, where the host takes the group, and "my answers" at any time.
-import { code, codeForm, containerWidget } from "./container.js";
-import { h } from "./dom.js";
+import { code, containerWidget } from "./container.js";
+import { h, say } from "./dom.js";
 import { groupView } from "./group.js";
+import { joinForm, personalCode } from "./joining.js";
+import { wholeNote } from "./privacy.js";
 import { messageView, timerView } from "./room.js";
 import { keep } from "./storage.js";
 
 /** @typedef {import("./container.js").Page} Page */
-
-const GONE = "Everything of yours is taken out of this workshop. You can join anew, as somebody nobody knows yet.";
-
-/** @param {Page} page */
-function joinForm(page) {
-  const name = h("input", { type: "text", class: "nl-input", name: "name", autocomplete: "off" });
-  const title = h("h1", { tabindex: -1 });
-  const gone = h("p", { class: "nl-note", role: "status" });
-  const form = codeForm(page, {
-    lead: [title, gone, h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")],
-    more: [
-      h("label", { class: "nl-label" }, "Your name, an alias, or nothing", name),
-      h(
-        "div",
-        { class: "nl-soft" },
-        h("p", {}, "Everybody in the workshop sees what the group answers. A name you type is kept with your answers."),
-        h("p", {}, "Answers go into one file that your group owns. Nothing is sent to anybody else."),
-      ),
-    ],
-    action: "Join",
-    submit(typed) {
-      if (typed) keep("code", typed);
-      page.hello({ ...(typed && { code: typed }), name: name.value, join: true });
-    },
-  });
-  return {
-    element: form.element,
-    draw() {
-      title.textContent = page.visit().title ? `Join: ${page.visit().title}` : "Join the workshop";
-      form.draw();
-      const said = page.visit().removed ? GONE : "";
-      if (gone.textContent === said) return;
-      gone.textContent = said;
-      if (!said) return;
-      name.value = "";
-      title.focus();
-    },
-  };
-}
 
 /** @param {Page} page */
 function stepHead(page) {
@@ -116,16 +79,21 @@ function wayOut(page) {
   const ask = h("button", { type: "button", class: "nl-link", "aria-expanded": "false", onclick: () => open(true) }, "Take all my answers out");
   const keepThem = h("button", { type: "button", class: "nl-button nl-quiet", onclick: () => open(false) }, "No, keep my answers");
   const leave = h("button", { type: "button", class: "nl-button", onclick: go }, "Yes, take everything out");
+  const goes = h("p", {});
+  const stays = h("p", {});
   const sure = h(
     "div",
     { class: "nl-sure", role: "group", "aria-label": "Take all my answers out", hidden: true },
-    h("p", {}, "Your name and all your answers, of every round, are deleted from the group’s file. Nobody can bring them back."),
-    h("p", {}, "Your name also goes from others’ maps, roles and lists. A wording of yours that others took a position on stays, without your name."),
+    goes,
+    stays,
     h("div", { class: "nl-row" }, keepThem, leave),
   );
 
   /** @param {boolean} asked */
   function open(asked) {
+    const named = page.visit().names !== "nothing";
+    say(goes, `${named ? "Your name and all your" : "All your"} answers, of every round, are deleted from the group’s file. Nobody can bring them back.`);
+    say(stays, `${named ? "Your name also goes from others’ maps, roles and lists. " : ""}A wording of yours that others took a position on stays, without your name.`);
     sure.hidden = !asked;
     ask.setAttribute("aria-expanded", String(asked));
     problem.textContent = "";
@@ -160,9 +128,11 @@ export default containerWidget((page) => {
   const group = groupView(page, (step) => go(step));
   const items = h("div", { class: "nl-items" });
   const out = wayOut(page);
+  const elsewhere = personalCode(page);
+  const privacy = wholeNote(page);
   const mineTitle = h("h1", { tabindex: -1 }, "My answers");
   const mineList = h("div", { class: "nl-items" });
-  const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList, out.element);
+  const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList, elsewhere.element, out.element);
   const main = h("div", { class: "nl-items", oninput: group.wrote }, ...group.above, ...head.nodes, group.late, items, head.source);
 
   const own = h("button", { type: "button", class: "nl-link", onclick: toggleMine }, "My answers");
@@ -204,7 +174,7 @@ export default containerWidget((page) => {
 
   /** @param {any} message */
   function hear(message) {
-    out.hear(message);
+    for (const part of [gate, out, elsewhere]) part.hear(message);
     if (message.type !== "mine") return;
     showMine(mineList, message.steps);
     if (!history.state?.mine) history.pushState({ netlearn: at(), mine: true }, "");
@@ -254,7 +224,7 @@ export default containerWidget((page) => {
   const shownSteps = { key: "" };
 
   return {
-    nodes: [gate.element, header, main, mine, footer],
+    nodes: [gate.element, header, main, mine, privacy.element, footer],
     hear,
     stop() {
       removeEventListener("popstate", follow);
@@ -262,8 +232,9 @@ export default containerWidget((page) => {
     },
     draw() {
       const here = page.visit().state === "here";
+      moving ||= here && gate.element.contains(document.activeElement); // who has joined goes on at the step's title
       gate.element.hidden = here || page.visit().state === "new";
-      for (const part of [header, footer]) part.hidden = !here;
+      for (const part of [header, privacy.element, footer]) part.hidden = !here;
       if (!here) {
         main.hidden = mine.hidden = true;
         gate.draw();
@@ -272,6 +243,7 @@ export default containerWidget((page) => {
       if (!model.get("steps").length) return;
       along();
       main.hidden = !mine.hidden;
+      privacy.draw();
       timer.draw();
       message.draw();
       group.draw();

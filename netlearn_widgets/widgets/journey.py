@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from traitlets import Dict, List
 
@@ -24,13 +24,17 @@ class JourneyWidget(Container):
         Returns the participant's own answers: ``[{"title": step, "answers": [{"prompt": str, "words": [str]}]}]``.
     on_leave : callable
         Takes the participant out of the workshop, with all they said.
-    on_hello, on_unsent
-        As for any container.
+    on_enter : callable
+        Called with a personal code: the participant is who they were on another device.
+    on_code : callable
+        Returns a new personal code for another device.
+    others
+        As for a container.
     """
 
     noun = "journey"
-    hears: ClassVar[tuple[str, ...]] = ("hello", "here", "answer", "go", "mine", "leave")
-    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "room")
+    hears: ClassVar[tuple[str, ...]] = ("hello", "here", "answer", "go", "mine", "leave", "enter", "code")
+    sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining", "room")
 
     steps = List(Dict(), help="Today's steps: title, state, how many of their questions are answered").tag(sync=True)
     room = Dict(help="What the host says: message, timer, step (the group's, or -1), call (the act)").tag(sync=True)
@@ -42,13 +46,16 @@ class JourneyWidget(Container):
         on_go: Callable[[int], None],
         on_mine: Callable[[], list[dict[str, object]]],
         on_leave: Callable[[], None],
-        on_hello: Callable[[Message], None],
-        on_unsent: Callable[[str, str, object], None],
+        on_enter: Callable[[str], None],
+        on_code: Callable[[], str],
+        **others: Any,  # noqa: ANN401  a container checks them
     ) -> None:
         self._go = on_go
         self._mine = on_mine
         self._leave = on_leave
-        super().__init__(on_hello=on_hello, on_unsent=on_unsent)
+        self._enter = on_enter
+        self._code = on_code
+        super().__init__(**others)
 
     def on_go(self, message: Message) -> None:
         """Show another step."""
@@ -63,3 +70,12 @@ class JourneyWidget(Container):
         """Take the participant out: nothing of theirs is kept."""
         self._leave()
         self.reply(message, "left")
+
+    def on_enter(self, message: Message) -> None:
+        """Take the visitor for somebody who was here on another device."""
+        self._enter(str(message.get("code", "")))
+        self.reply(message, "entered")
+
+    def on_code(self, message: Message) -> None:
+        """Show a personal code to the participant, and to nobody else."""
+        self.reply(message, "code", self._code())

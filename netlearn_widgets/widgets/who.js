@@ -1,8 +1,18 @@
 import { anotherToken, codeForm, containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
 import { give } from "./file.js";
+import { wholeNote } from "./privacy.js";
 import { keep } from "./storage.js";
 import { typingIn } from "./typing.js";
+
+/** Who answers, as a workshop asks; "" where nobody is asked. @type {Record<string, string>} */
+const ASKED = {
+  names: "Who answers? A name, “The group”, or nothing",
+  aliases: "Who answers? A made-up name, “The group”, or nothing",
+  nothing: "",
+};
+/** @type {Record<string, string>} */
+const ON_PAPER = { names: "Name on the sheet, if there is one", aliases: "Made-up name on the sheet, if there is one", nothing: "" };
 
 export default containerWidget((page) => {
   const gate = codeForm(page, {
@@ -19,7 +29,10 @@ export default containerWidget((page) => {
   /** @type {Record<string, any> | null} what was known when a name was sent */
   let asked = null;
   const question = h("span");
+  const privacy = wholeNote(page);
   const next = h("button", { class: "nl-button nl-quiet nl-small", type: "button", onclick: hand }, "Next person on this device");
+  const label = h("label", { class: "nl-label" }, question, name);
+  const use = h("button", { class: "nl-button nl-quiet nl-small", type: "submit" }, "Use this name");
   const form = h(
     "form",
     {
@@ -31,20 +44,20 @@ export default containerWidget((page) => {
         page.hello({ name: name.value });
       },
     },
-    h("label", { class: "nl-label" }, question, name),
-    h("button", { class: "nl-button nl-quiet nl-small", type: "submit" }, "Use this name"),
+    label,
+    use,
     next,
   );
   const typing = typingIn(page, (words) => say(said, words));
   const title = h("p", {});
-  const here = h("div", { class: "nl-card" }, typing.mode, title, form, wrong, said, typing.start);
+  const here = h("div", { class: "nl-card" }, typing.mode, title, form, wrong, said, privacy.element, typing.start);
   let owner = "";
 
   function hand() {
     name.value = "";
     page.hello({ token: anotherToken() });
     say(said, "Ready for the next person. What was answered before is saved.");
-    name.focus();
+    (label.hidden ? next : name).focus();
   }
 
   /** @param {Record<string, any>} visit */
@@ -66,8 +79,11 @@ export default containerWidget((page) => {
       gate.element.hidden = visit.state !== "asks";
       here.hidden = visit.state !== "here";
       say(title, `Workshop: ${visit.title ?? ""}`);
-      say(question, visit.paper ? "Name on the sheet, if there is one" : "Who answers? A name, “The group”, or nothing");
+      const words = (visit.paper ? ON_PAPER : ASKED)[visit.names] ?? "";
+      say(question, words);
+      label.hidden = use.hidden = !words;
       next.hidden = Boolean(visit.paper);
+      privacy.draw();
       if (visit.owner !== owner) {
         owner = visit.owner;
         name.value = visit.name ?? "";

@@ -10,6 +10,12 @@ from netlearn_widgets.widgets.noun import Message
 
 __all__ = ["WhoWidget"]
 
+_NAME = {
+    "names": "a name is optional",
+    "aliases": "a made-up name is optional",
+    "nothing": "nobody is asked for a name",
+}
+
 
 class WhoWidget(Container):
     """Asks for the join code where none is known; then says who answers, takes a name, and passes to the next person.
@@ -38,6 +44,5 @@ class WhoWidget(Container):
 
     def __repr__(self) -> str:
         title = self.visit.get("title")
-        return (
-            f"Workshop: {title}. Answers on this page are yours; a name is optional." if title else super().__repr__()
-        )
+        name = _NAME[self.visit.get("names", "names")]
+        return f"Workshop: {title}. Answers on this page are yours; {name}." if title else super().__repr__()

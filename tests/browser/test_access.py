@@ -83,7 +83,7 @@ def test_a_participants_pages_have_no_barrier(sample: Server, opened, found: Fou
     page.goto(sample.url)
     found.look("start", page)
     page.goto(f"{sample.url}join#NOPE-11")
-    page.get_by_role("button", name="Join").click()
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("alert").filter(has_text="NOPE-11")).to_be_visible(timeout=PATIENCE)
     found.look("join, wrong code", page)
 

@@ -138,14 +138,14 @@ def test_a_wrong_code_says_so_in_words(data: Path, netlearn, visit, page: str):
     server = netlearn(data)
     browser = visit()
     browser.goto(f"{server.url}{page}#NOPE-11")
-    go_in = browser.get_by_role("button", name="Join" if page == "join" else "Open", exact=True)
+    go_in = browser.get_by_role("button", name="Go on" if page == "join" else "Open", exact=True)
 
     expect(browser.get_by_role("alert").filter(has_text="NOPE-11")).to_be_visible(timeout=PATIENCE)
 
     browser.get_by_label("Join code").fill("krtm 27")
     go_in.click()
     inside = {
-        "join": browser.get_by_role("heading", level=1, name="Welcome"),
+        "join": browser.get_by_role("heading", level=1, name="Join: Community Frailty Network"),
         "screen": browser.get_by_role("heading", level=1, name="Community Frailty Network"),
         "types": browser.get_by_text("Workshop: Community Frailty Network"),
     }[page]

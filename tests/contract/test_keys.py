@@ -21,6 +21,17 @@ def test_each_host_has_a_key(store: Store):
     assert [store.is_host(workshop.id, key) for key in ("first", "second", "third", "")] == [True, True, False, False]
 
 
+def test_a_key_that_is_taken_away_opens_nothing_more(store: Store, other: Store, workshop: Workshop):
+    """The others stay, and no row is left of it."""
+    for key in ("first", "second"):
+        store.add_host(workshop.id, key)
+    other.drop_host(workshop.id, "first")
+
+    assert [store.is_host(workshop.id, key) for key in ("first", "second")] == [False, True]
+    with store.database.reading() as connection:
+        assert 1 == len(connection.execute(select(tables.keys)).all())
+
+
 def test_a_workshop_may_have_no_host(store: Store, workshop: Workshop):
     assert not store.is_host(workshop.id, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser
 from report.answers import record_of
 
 from netlearn_widgets.content import default_guide
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
 from netlearn_widgets.model.errors import NetlearnError
@@ -218,6 +220,16 @@ def test_on_paper_it_can_be_read_and_nothing_is_cut_off(browser: Browser, guide:
 
 
 @pytest.mark.browser
+def test_nothing_stands_in_columns_that_a_page_can_be_too_short_for(browser: Browser):
+    """A browser then makes one more, wider than the paper, and shrinks every sheet until it fits: unreadable."""
+    page = browser.new_page()
+    page.set_content(sheets(DEFAULT))
+
+    assert {"auto"} == set(page.evaluate(LOOK, [".nl-sheet *", "columnCount"]))
+    page.close()
+
+
+@pytest.mark.browser
 def test_no_question_is_cut_that_fits_on_a_page(browser: Browser):
     """Only the map and the many actions take more than a page; whatever fits, a browser keeps whole."""
     page = browser.new_page(viewport={"width": 680, "height": 1009})
@@ -228,3 +240,26 @@ def test_no_question_is_cut_that_fits_on_a_page(browser: Browser):
     assert {"avoid"} == set(page.evaluate(LOOK, [".nl-question:not(.nl-asks-ties)", "breakInside"]))
     assert {"page"} == set(page.evaluate(LOOK, [".nl-sheet + .nl-sheet", "breakBefore"]))
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("names", "name", "again"),
+    [
+        ("names", "Name, alias or nothing", "Same name again"),
+        ("aliases", "A name you make up, or nothing", "Same name again"),
+        ("nothing", "A sign of yours, not your name", "Same sign again"),
+    ],
+)
+def test_a_sheet_asks_for_a_name_as_the_workshop_does(names: str, name: str, again: str):
+    """At the head and at the foot of each page."""
+    record = replace(record_of(DEFAULT, people=0), acts=(Act(kind="settings", value={"names": names}),))
+    page = sheets(DEFAULT, record=record)
+
+    assert len(DEFAULT.steps) == page.count(f"<span>{name}</span>") == page.count(again)
+
+
+def test_every_question_of_the_guide_has_room_on_its_sheet():
+    """Under its number."""
+    page = Reader(sheets(DEFAULT, record=record_of(DEFAULT, people=0)))
+
+    assert {DEFAULT.number(key) for key in DEFAULT.questions} <= set(page.texts)

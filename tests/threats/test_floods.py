@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given as drawn
@@ -137,11 +138,55 @@ def test_a_page_that_says_the_same_again_tries_nothing_new():
     assert asyncio.run(keeper.judge("other", "192.0.2.1", "KRTM-27")) == ""
 
 
+def tries(keeper: Doorkeeper, clock: Clock, seconds: float, pages: Callable[[], str]) -> int:
+    """Return how many personal codes were handed on for somebody who tries another each tenth of a second."""
+    until, handed_on = clock.now + seconds, 0
+    while clock.now < until:
+        handed_on += not keeper.judge_personal(pages(), "192.0.2.1", "B2C3-D4F5")
+        clock.now += 0.1
+    return handed_on
+
+
+def test_one_page_tries_a_handful_of_personal_codes():
+    """Also when it says the same one again: whether it was right the server does not know."""
+    keeper, clock = doorkeeper("KRTM-27")
+
+    assert 3 < tries(keeper, clock, 60, lambda: "page") < 15
+
+
+def test_one_address_needs_ages_for_a_personal_code():
+    """With a new page for each try: of 280,000 million codes it gets through two hundred an hour."""
+    keeper, clock = doorkeeper("KRTM-27")
+    pages = count()
+
+    assert tries(keeper, clock, 3600, lambda: f"page {next(pages)}") < 200
+
+
+def test_tries_of_either_kind_are_counted_together():
+    """Who has tried many personal codes may not go on with join codes; the code the page came in with still opens."""
+    keeper, clock = doorkeeper("KRTM-27")
+    assert asyncio.run(keeper.judge("page", "192.0.2.1", "KRTM-27")) == ""
+    tries(keeper, clock, 10, lambda: "page")
+
+    assert "Wait" in asyncio.run(keeper.judge("page", "192.0.2.1", "KRTN-27"))
+    assert asyncio.run(keeper.judge("page", "192.0.2.1", "KRTM-27")) == ""
+
+
+def test_a_room_comes_back_on_other_devices():
+    """Thirty people behind one address type their personal codes at once, and each mistypes it first."""
+    keeper, _ = doorkeeper("KRTM-27")
+
+    for person in range(30):
+        for code in ("B2C3-D4FG", "B2C3-D4F5"):
+            assert keeper.judge_personal(f"page {person}", "192.0.2.1", code) == ""
+
+
 def test_a_long_code_is_none():
     """What is longer than any code is not looked at: two of them could begin alike."""
     keeper, _ = doorkeeper("KRTM-27")
 
     assert asyncio.run(keeper.judge("page", "192.0.2.1", "-" * 50 + "KRTM-27"))
+    assert keeper.judge_personal("page", "192.0.2.1", "-" * 50 + "B2C3-D4F5")
 
 
 def test_the_server_holds_a_guesser_up_in_words(netlearn: Callable[..., Server], data):
@@ -158,6 +203,35 @@ def test_the_server_holds_a_guesser_up_in_words(netlearn: Callable[..., Server],
     assert problems[0] == "No workshop has the code 'WXYZ-20'. Compare it with the screen, or ask the host."
     assert "Wait" in problems[-1]
     assert "then type the code once more" in problems[-1]
+
+
+def test_the_server_holds_up_who_guesses_personal_codes(netlearn: Callable[..., Server], data):
+    """In words, under the number of the message, and the kernel is not asked; nobody is entered."""
+    server = netlearn(data)
+
+    async def guess() -> list[str]:
+        page = await talk(server, given(server))
+        place = container(await page.states())
+        await page.hello(place, code="KRTM-27")
+        said = []
+        for number in range(12):
+            await page.say(
+                place,
+                {"method": "custom", "content": {"type": "enter", "id": f"try {number}", "code": f"B2C3-D4F{number}"}},
+            )
+            said.append(await page.until(lambda one: _refusal(one, f"try {number}")))  # noqa: B023  awaited at once
+        return said
+
+    said = run(guess())
+
+    assert said[0].startswith("Nobody in this workshop has that personal code")
+    assert "Wait" in said[-1]
+    assert "then type the code once more" in said[-1]
+
+
+def _refusal(message: dict[str, Any], name: str) -> str:
+    content = message["content"].get("data", {}).get("content", {})
+    return content.get("message", "") if (content.get("type"), content.get("id")) == ("refused", name) else ""
 
 
 # Floods

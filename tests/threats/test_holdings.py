@@ -8,10 +8,14 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from servers import Server
 from threats.talk import Talk, container, given, run, talk
+
+from netlearn_widgets.cli.settings import hold
+from netlearn_widgets.store import Store
 
 _ENVIRONMENT = """
 import json, os
@@ -127,6 +131,44 @@ def test_another_page_than_the_joiners_has_only_its_own_widgets(room: Server):
 
     assert "journey" in kinds
     assert not {"screen", "host", "status"} & set(kinds)
+
+
+def test_a_name_is_not_kept_where_nobody_is_asked_for_one(netlearn: Callable[..., Server], data: Path):
+    """Whatever a page sends when it joins, and after: it is in no file and no widget."""
+    with Store.open(data) as store:
+        hold(store, store.workshop("KRTM-27"), {"names": "nothing"})
+    server = netlearn(data)
+
+    async def ask() -> str:
+        page = await talk(server, given(server))
+        place = container(await page.states())
+        await page.hello(place, code="KRTM-27", join=True, name="Xanthippe")
+        await page.hello(place, code="KRTM-27", name="Xanthippe", again=True)
+        return json.dumps(await page.states())
+
+    assert "Xanthippe" not in run(ask())
+    assert not [file for file in data.parent.glob("ours.sqlite*") if b"Xanthippe" in file.read_bytes()]
+
+
+def test_a_personal_code_is_told_to_the_page_that_asks_and_to_no_widget(room: Server):
+    """It is said once; whoever asks for all states finds none."""
+
+    async def ask() -> tuple[str, str]:
+        page = await talk(room, given(room))
+        place = container(await page.states())
+        await page.hello(place, code="KRTM-27", join=True)
+        await page.say(place, {"method": "custom", "content": {"type": "code", "id": "code"}})
+        return await page.until(_code), json.dumps(await page.states())
+
+    code, states = run(ask())
+
+    assert re.fullmatch(r"\w{4}-\w{4}", code)
+    assert code not in states
+
+
+def _code(message: dict[str, Any]) -> str:
+    content = message["content"].get("data", {}).get("content", {})
+    return content["message"] if content.get("type") == "code" else ""
 
 
 def test_nothing_is_shown_without_a_code(room: Server):
