@@ -13,6 +13,7 @@ from netlearn_widgets.analysis.columns import COLUMNS
 from netlearn_widgets.analysis.network import Network, network
 from netlearn_widgets.analysis.unfolding import unfold
 from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.moderation import log
 from netlearn_widgets.model.people import Ties
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
@@ -20,7 +21,7 @@ from netlearn_widgets.model.record import Record
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "answers", "members", "ties"]
+__all__ = ["COLUMNS", "answers", "members", "moderation", "ties"]
 
 
 def answers(record: Record, guide: Guide, *, history: bool = False) -> pd.DataFrame:
@@ -42,7 +43,7 @@ def answers(record: Record, guide: Guide, *, history: bool = False) -> pd.DataFr
 
 def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dict[str, Json]]:
     names = {one.id: one.name for one in record.participants}
-    steps = {question.key: step.key for step in guide.steps for question in step.questions}
+    steps = _steps(guide)
     standing = _standing(record)
     for answer in record.answers:
         if not (history or answer.id in standing):
@@ -97,6 +98,20 @@ def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json
         named = {f"{end}_name": node.name for end, node in ends.items()}
         placed = {f"{end}_organisation": node.organisation or None for end, node in ends.items()}
         yield {**where, **vars(tie), **named, **placed}
+
+
+def moderation(record: Record, guide: Guide) -> pd.DataFrame:
+    """One row for each time a host hid a card or showed it again, all rounds together; no card's words, no writer."""
+    steps = _steps(guide)
+    rows = ({"step": steps.get(entry.question), **vars(entry)} for entry in log(record.acts))
+    return _frame(
+        "moderation", ({"workshop": record.workshop.code} | row | {"reason": row["reason"] or None} for row in rows)
+    )
+
+
+def _steps(guide: Guide) -> dict[str, str]:
+    """The step that asks a question, by the question's key."""
+    return {question.key: step.key for step in guide.steps for question in step.questions}
 
 
 def _maps(record: Record, guide: Guide) -> Iterator[tuple[dict[str, Json], Network]]:

@@ -1,4 +1,4 @@
-"""What was told, put side by side: cards, names for roles, rows of tables, positions on a proposal."""
+"""What was told, put side by side: names for roles, rows of tables, positions on a proposal."""
 
 from __future__ import annotations
 
@@ -10,20 +10,12 @@ from netlearn_widgets.model.agreement import SCALES, Agreement, consent
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Option
 from netlearn_widgets.model.table import STATUS, Column, Table
-from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 
-__all__ = ["cards", "cover", "one_spelling", "spread", "statuses", "table"]
+__all__ = ["cover", "one_spelling", "spread", "statuses", "table"]
 
 _Picture = dict[str, Json]
 _POSITIONS = {option.key: option for scale in SCALES.values() for option in scale}
-
-
-def cards(asked: Asked[Text] | Asked[Ideas]) -> _Picture:
-    """Every text or idea in the order it was first recorded: ``cards [{text, who}]``, ``who`` a participant's id."""
-    if isinstance(asked.question, Text):
-        return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers]}
-    return {"cards": [{"text": card["text"], "who": answer.participant} for answer, card in asked.parts()]}
 
 
 def cover(asked: Asked[Roles]) -> _Picture:

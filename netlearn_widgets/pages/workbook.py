@@ -125,6 +125,12 @@ class Workbook:
 
         return frames.ties(self.visit.record, self.visit.guide)
 
+    def moderation(self) -> pd.DataFrame:
+        """What a host hid and why, a row each time; no card's words, no writer."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.moderation(self.visit.record, self.visit.guide)
+
     def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""
         from netlearn_widgets.analysis.network import network  # noqa: PLC0415  as above

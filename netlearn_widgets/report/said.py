@@ -6,10 +6,10 @@ import re
 
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.report.beside import Lines
-from netlearn_widgets.report.pieces import bar_table, chips, listed, people, stacking
+from netlearn_widgets.report.pieces import amount, bar_table, chips, listed, people, stacking
 from netlearn_widgets.report.tree import Node, h
 
-__all__ = ["STATES", "cards", "cover", "own_words", "spread", "state_words", "table"]
+__all__ = ["STATES", "cards", "cover", "hidden", "own_words", "spread", "state_words", "table"]
 
 STATES = {"open": "Nobody has taken a position yet", "agreed": "Agreed: everyone can live with it"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -24,7 +24,14 @@ def own_words(texts: list[str]) -> Node:
 
 def cards(picture: Json) -> list[Node]:
     """Each text on a card of its own."""
-    return [own_words([card["text"] for card in picture["cards"]])]
+    shown = [own_words([card["text"] for card in picture["cards"]])] if picture["cards"] else []
+    return shown + hidden(picture)
+
+
+def hidden(picture: Json) -> list[Node]:
+    """How many ideas the host took out of sight; nothing where none is."""
+    n = picture["hidden"]
+    return [h("p", f"The host has hidden {amount(n, 'idea', 'ideas')}.", class_="nl-soft")] if n else []
 
 
 def table(picture: Json) -> list[Node]:

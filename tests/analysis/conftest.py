@@ -47,7 +47,7 @@ GUIDE = Guide(
             ),
             Ranking(key="order", prompt="In which order?", options=BREADS),
         ),
-        step("telling", Text(key="note", prompt="A note?"), Ideas(key="ideas", prompt="Ideas?")),
+        step("telling", Text(key="note", prompt="A note?"), Ideas(key="ideas", prompt="Ideas?", dots=3, most_on_one=2)),
         step(
             "together",
             Roles(
@@ -84,7 +84,7 @@ def recorded():
     The id of a participant is the name in small letters.
     """
 
-    def write(said=(), proposals=(), rounds=1):
+    def write(said=(), proposals=(), rounds=1, acts=()):
         names = dict.fromkeys([entry[0] for entry in said])
         return Record(
             workshop=Workshop(code="BAKE-22", title="Bakers", guide="", id="w1", created=START),
@@ -102,6 +102,7 @@ def recorded():
                 for minute, (name, question, value, *number) in enumerate(said)
             ),
             proposals=tuple(proposals),
+            acts=tuple(acts),
         )
 
     return write

@@ -6,6 +6,7 @@ import pytest
 
 from netlearn_widgets.analysis import frames
 from netlearn_widgets.analysis.frames import COLUMNS
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.guide import KINDS, Guide
 from netlearn_widgets.model.workshop import Proposal
 
@@ -113,7 +114,8 @@ def test_a_row_says_who_answered_where_and_when(guide, recorded):
 
 def test_the_frame_has_the_types_described(guide, recorded, drew):
     """With rows as without."""
-    record = recorded([("Ada", "bread", "rye"), ("Ada", "ties", drew("Ada", "Ada>Bo"))])
+    hidden = Act(kind="hide", question="ideas", value={"card": "c1", "reason": "A name"})
+    record = recorded([("Ada", "bread", "rye"), ("Ada", "ties", drew("Ada", "Ada>Bo"))], acts=[hidden])
 
     for name, columns in COLUMNS.items():
         frame = getattr(frames, name)(record, guide)
