@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from netlearn_widgets.analysis.asked import Asked
-from netlearn_widgets.model.errors import NetlearnError
-from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.model.themes import Board, Card, Pile, board, card_id
 
-__all__ = ["board_of", "cards", "cards_of", "shown_cards", "sorted_cards", "themes"]
-
-
-def sorted_cards(record: Record, guide: Guide, question: str) -> Board:
-    """The board of a question for ideas in the open round; raise NetlearnError when it asks for none."""
-    asked = guide.question(question)
-    if not isinstance(asked, Ideas):
-        keys = ", ".join(key for key, one in guide.questions.items() if isinstance(one, Ideas))
-        message = f"{question!r} asks for no ideas, so there is nothing to sort. There are: {keys}."
-        raise NetlearnError(message)
-    return board_of(Asked(record, guide, asked, record.round.number))
+__all__ = ["board_of", "cards", "cards_of", "shown_cards", "themes"]
 
 
 def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
@@ -33,8 +20,9 @@ def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
             text=part["text"],
             writer=answer.participant,
             part=part["id"],
+            at=place,
         )
-        for answer, part in asked.parts()
+        for place, (answer, part) in enumerate(asked.parts())
     )
 
 

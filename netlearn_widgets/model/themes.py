@@ -40,12 +40,15 @@ class Card:
     text, writer : str
     part : str
         Its id in the writer's answer.
+    at : int
+        Its place in the order in which the cards were first recorded.
     """
 
     id: str
     text: str
     writer: str
     part: str
+    at: int = 0
 
 
 def card_id(question: str, writer: str, part: str) -> str:
@@ -206,7 +209,7 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     A card merged into one that is hidden or was taken back stands for itself, in the theme of that one. Dots on a card
     that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
     """
-    acts = [act for act in acts if act.kind == "reveal" or fits(act)]
+    acts = [act for act in acts if fits(act)]
     sorting = _Sorting()
     for act in acts:
         if act.kind in ("theme", "group", "merge", "hide"):
@@ -271,17 +274,16 @@ _Vote = Mapping[str, int]
 def _votes(acts: Iterable[Act], settings: Settings) -> tuple[dict[str, _Vote], dict[str, _Vote], int]:
     """Everybody's newest vote, those that are counted, and how many wait to be.
 
-    Votes are counted when as many people as the threshold have voted, then whenever a batch of them is new or changed,
-    and when the host reveals: a count that moved by one vote would tell whose it is.
+    Votes are counted when as many people as the threshold have voted, and then whenever a batch of them is new or
+    changed: a count that moved by one vote would tell whose it is.
     """
     now: dict[str, _Vote] = {}
     counted: dict[str, _Vote] = {}
     for act in acts:
         if act.kind == "dots" and act.participant:
             now[act.participant] = act.value
-        revealed = act.kind == "reveal" and isinstance(act.value, Mapping) and act.value.get("shown") is True
         enough = sum(map(bool, now.values())) >= settings.threshold
-        if not settings.protected or (enough and (revealed or not counted or _new(now, counted) >= BATCH)):
+        if not settings.protected or (enough and _new(now, counted) >= BATCH):
             counted = dict(now)
     return now, counted, _new(now, counted)
 

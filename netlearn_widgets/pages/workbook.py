@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
 from netlearn_widgets.pages.parts import Asked, Part, Planned, Shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.screen import Screen
+from netlearn_widgets.pages.sorting import Sorted
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.sheets import sheets
 from netlearn_widgets.widgets.container import Container
@@ -79,6 +81,10 @@ class Workbook:
     def results(self, key: str) -> Container:
         """What the group said to one question, live."""
         return self._place(PlaceWidget, lambda: [Shown(self.visit, self.visit.guide.question(key))])
+
+    def themes(self, key: str) -> Container:
+        """The ideas of one question, to be sorted into themes and voted on."""
+        return self._place(PlaceWidget, lambda: [Sorted(self.visit, self._ideas(key))])
 
     def agree(self, key: str) -> Container:
         """A wording to agree by consent, and the group's positions. ``key`` names the question or its step."""
@@ -160,6 +166,14 @@ class Workbook:
         guide, asked = self.visit.guide, set(self._asked)
         here = [step.key for step in guide.steps if asked & {step.key, *(one.key for one in step.questions)}]
         return sheets(guide, record=self.visit.record, steps=() if whole else here)
+
+    def _ideas(self, key: str) -> Ideas:
+        question = self.visit.guide.question(key)
+        if isinstance(question, Ideas):
+            return question
+        keys = ", ".join(one.key for one in self.visit.guide.questions.values() if isinstance(one, Ideas))
+        problem = f"{key!r} asks for no ideas, so there is nothing to sort. There are: {keys}."
+        raise NetlearnError(problem)
 
     def _agreement(self, key: str) -> Question:
         guide = self.visit.guide

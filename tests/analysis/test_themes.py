@@ -5,13 +5,9 @@ from __future__ import annotations
 import doctest
 from dataclasses import replace
 
-import pytest
-
 from netlearn_widgets.analysis import frames, picture
-from netlearn_widgets.analysis.themes import sorted_cards
 from netlearn_widgets.model import moderation
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.themes import card_id
 
 OVENS, FLOUR, SHOPS = (card_id("ideas", who, key) for who, key in (("ada", "1"), ("ada", "2"), ("bo", "1")))
@@ -117,11 +113,6 @@ def test_themes_of_an_earlier_round_stand_beside_those_of_the_same_name(guide, r
     assert [(row["key"], row["n"]) for row in drawn["before"]["rows"]] == [("things", 2)]
     assert drawn["before"]["title"] == "Round 1"
     assert "before" not in fresh
-
-
-def test_a_board_is_for_ideas_only(guide, recorded):
-    with pytest.raises(NetlearnError, match="'note' asks for no ideas, so there is nothing to sort"):
-        sorted_cards(recorded(), guide, "note")
 
 
 def test_the_moderation_log_repeats_no_words_of_a_card(guide, recorded):
