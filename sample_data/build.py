@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from saying import Story, Values, lot, uid
+from sorting import done
 
 from netlearn_widgets.content import default_text, parse
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Question
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.transfer import export_workshop, import_workshop
 
@@ -45,6 +47,7 @@ class Session:
         self._story, self._guide, self._number = story, guide, number
         self.answers: list[Values] = []
         self.proposals: list[Values] = []
+        self.acts: list[Values] = []
         self._replaced, self._taken_back = story.changes(number)
         for question, start, length in self._slots():
             if question.kind == "agreement":
@@ -52,6 +55,8 @@ class Session:
             else:
                 for who, value in story.values(question, number).items():
                     self._answer(question, who, value, start + length * lot(question.key, who, number))
+            if isinstance(question, Ideas):
+                self._sort(question, start + length)
         for (key, who), value in self._taken_back.items():
             before = max(answer["at"] for answer in self.answers if answer["question"] == key)
             self._keep(guide.question(key), who, value, before)
@@ -76,6 +81,12 @@ class Session:
             for who, said in self._story.positions(wording, question).items():
                 later = at + length / len(wordings) * (0.1 + 0.9 * lot(wording["text"], who))
                 self._keep(question, who, {"proposal": proposal["id"], **said}, later)
+
+    def _sort(self, question: Ideas, at: dt.datetime) -> None:
+        """What the group makes of its cards once all are there, a few seconds apart."""
+        for place, (who, kind, value) in enumerate(done(self._story, question, self._number)):
+            later = at + dt.timedelta(seconds=3 * place)
+            self.acts.append(self._said(question, who, later, [kind, value]) | {"kind": kind, "value": value})
 
     def _answer(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  any question's
         if first := self._replaced.get((question.key, who)):
@@ -107,7 +118,7 @@ def workshop(story: Story, guide_text: str) -> Values:
         "participants": sorted((_participant(story, who) for who in story.people), key=_moment),
         "answers": sorted((answer for one in sessions for answer in one.answers), key=_moment),
         "proposals": sorted((proposal for one in sessions for proposal in one.proposals), key=_moment),
-        "acts": [],
+        "acts": sorted((act for one in sessions for act in one.acts), key=_moment),
     }
 
 

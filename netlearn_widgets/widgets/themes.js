@@ -33,7 +33,7 @@ export default {
     const summary = h("summary", {});
     const body = h("div", { class: "nl-board" }, how, purse, zones, naming.node, h("div", { class: "nl-row nl-news" }, news, undo), waiting, hidden.node);
     const folded = model.get("folded");
-    const root = h("section", { class: "netlearn nl-card nl-sorting" }, folded ? h("details", {}, summary, body) : [h("h3", {}, "Sort the ideas into themes"), body]);
+    const root = h("section", { class: "netlearn nl-card nl-sorting", "data-question": model.get("question").key }, folded ? h("details", {}, summary, body) : [h("h3", {}, "Sort the ideas into themes"), body]);
 
     /** @type {Map<string, ReturnType<typeof cardEntry>>} */
     const cards = new Map();

@@ -96,3 +96,14 @@ def test_the_plan_keeps_a_log_of_what_was_hidden():
 
 def test_a_plan_without_moderation_has_no_log():
     assert "hidden" not in plan(act("theme", theme="t1", name="Safe homes"))
+
+
+def test_the_front_page_names_the_themes_with_most_dots():
+    """Of the first ideas the group voted on; nothing while no dot is counted."""
+    agreed = Act(kind="settings", value={"protected": False})
+    named = [act("theme", theme=f"t{n}", name=f"Theme {n}") for n in range(4)]
+
+    assert "What matters most to us Theme 1 (2 dots) and Theme 0 (1 dot)." in plan(
+        agreed, *named, act("dots", t0=1, t1=2)
+    )
+    assert "What matters most to us" not in plan(*named, act("dots", t0=1, t1=2))

@@ -35,7 +35,8 @@ _PLACE = "http://127.0.0.1:1/"  # answered by the test itself; nobody listens th
 _TRAITS = ("question", "board", "vote", "longest", "waiting", "owner", "folded", "can_hide")
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A board</title><link rel="stylesheet" href="widgets.css">
-<body class="netlearn" style="margin:0;padding:1rem;background:var(--ground)"><main><h1>A step</h1><h2>A question</h2></main>
+<body class="netlearn" style="margin:0;padding:1rem;background:var(--ground)">
+<main><h1>A step</h1><h2>A question</h2></main>
 <script type="module">
 import { themes } from "./widgets.js";
 const state = STATE;
