@@ -10,7 +10,7 @@ from netlearn_widgets.analysis.before import before
 from netlearn_widgets.analysis.counting import bars, gap, grid, ranks, ratings, shift
 from netlearn_widgets.analysis.drawing import drawn as map_drawn
 from netlearn_widgets.analysis.gathering import cover, spread, table
-from netlearn_widgets.analysis.themes import board_of, cards, themes
+from netlearn_widgets.analysis.themes import cards, is_sorted, themes
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json, Question
@@ -93,7 +93,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
 
 def _kind(asked: Asked[Any]) -> str:
     question: Question = asked.question
-    if isinstance(question, Ideas) and board_of(asked).touched:
+    if isinstance(question, Ideas) and is_sorted(asked):
         return "themes"
     if isinstance(question, Choices) and question.compare:
         return "gap"

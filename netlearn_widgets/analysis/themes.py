@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from netlearn_widgets.analysis.asked import Asked
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.model.themes import Board, Card, Pile, board, card_id
 
-__all__ = ["board_of", "cards", "cards_of", "shown_cards", "themes"]
+__all__ = ["board_of", "cards", "cards_of", "is_sorted", "shown_cards", "themes"]
 
 
 def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
@@ -33,10 +34,17 @@ def shown_cards(asked: Asked[Ideas]) -> tuple[Card, ...]:
 
 def board_of(asked: Asked[Ideas]) -> Board:
     """What the group made of the cards of one round."""
-    record = asked.record
+    return board(shown_cards(asked), _acts(asked), asked.question, asked.record.settings)
+
+
+def is_sorted(asked: Asked[Ideas]) -> bool:
+    """Whether the group has made anything of its cards."""
+    return bool(_acts(asked)) and board_of(asked).touched
+
+
+def _acts(asked: Asked[Ideas]) -> list[Act]:
     about = (asked.question.key, asked.round)
-    acts = [act for act in record.acts if (act.question, act.round) == about]
-    return board(shown_cards(asked), acts, asked.question, record.settings)
+    return [act for act in asked.record.acts if (act.question, act.round) == about]
 
 
 def cards(asked: Asked[Text] | Asked[Ideas]) -> dict[str, Json]:
@@ -46,11 +54,11 @@ def cards(asked: Asked[Text] | Asked[Ideas]) -> dict[str, Json]:
     """
     if isinstance(asked.question, Text):
         return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers], "hidden": 0}
-    return _ideas(asked)
+    return _ideas(asked, board_of(asked))
 
 
-def _ideas(asked: Asked[Ideas]) -> dict[str, Json]:
-    hidden = {one.card.id for one in board_of(asked).hidden}
+def _ideas(asked: Asked[Ideas], found: Board) -> dict[str, Json]:
+    hidden = {one.card.id for one in found.hidden}
     shown = [card for card in shown_cards(asked) if card.id not in hidden]
     return {"cards": [{"text": card.text, "who": card.writer} for card in shown], "hidden": len(hidden)}
 
@@ -75,7 +83,7 @@ def themes(asked: Asked[Ideas]) -> dict[str, Json]:
     ]
     loose = [_pile(pile) | {"n": found.counted.get(pile.card.id, 0)} for pile in found.loose]
     return {
-        **_ideas(asked),
+        **_ideas(asked, found),
         "by": "dots" if found.counted else "ideas",
         "rows": sorted(rows, key=lambda row: -int(row["n"])),
         "loose": sorted(loose, key=lambda card: -int(card["n"])),

@@ -44,9 +44,7 @@ class Sorted:
 
         self.widget: Noun = ThemesWidget(
             question=question,
-            board=self._board(),
-            waiting=self._waiting(),
-            owner=visit.owner,
+            **self._traits(),
             on_sort=lambda name, kind, value: visit.act(question.key, kind, name, value),
             on_dots=lambda name, value: visit.act(question.key, "dots", name, value),
             on_hide=on_hide if self._host else None,
@@ -60,16 +58,13 @@ class Sorted:
             return Board()
         return board_of(_asked(self._visit, self._question))
 
-    def _board(self) -> dict[str, Json]:
-        who = self._visit.participant
-        return plain(self._shown, who.id if who else "", host=self._host)
-
-    def _waiting(self) -> str:
-        n = self._shown.waiting
-        if not n or not self._question.dots:
-            return ""
-        held = f"The dots of {people(n)} are not counted yet."
-        return f"{held} They come in together with those of others, so that nobody can tell whose they are."
+    def _traits(self) -> dict[str, Json]:
+        found, who = self._shown, self._visit.participant
+        return {
+            "board": plain(found, who.id if who else "", host=self._host),
+            "waiting": _held(found.waiting) if self._question.dots else "",
+            "owner": self._visit.owner,
+        }
 
     def _mark(self) -> Json:
         record, key = self._visit.record, self._question.key
@@ -82,9 +77,16 @@ class Sorted:
         before, self._seen = self._seen, self._mark()
         if before == self._seen:
             return
-        self.widget.owner = self._visit.owner
-        self.widget.waiting = self._waiting()
-        self.widget.board = self._board()
+        for name, value in self._traits().items():
+            setattr(self.widget, name, value)
+
+
+def _held(waiting: int) -> str:
+    """What is said of dots that are not counted yet."""
+    if not waiting:
+        return ""
+    said = f"The dots of {people(waiting)} are not counted yet."
+    return f"{said} They come in together with those of others, so that nobody can tell whose they are."
 
 
 def hide(visit: Visit, question: Ideas, name: str, value: Json, key: str) -> None:
@@ -104,7 +106,7 @@ def hide(visit: Visit, question: Ideas, name: str, value: Json, key: str) -> Non
 def became(visit: Visit, question: Ideas) -> dict[str, str]:
     """What became of the visitor's own cards, in words, by their ids in the answer; those untouched are left out."""
     who = visit.participant
-    if who is None:
+    if who is None or not any(act.question == question.key for act in visit.record.acts):
         return {}
     asked = _asked(visit, question)
     found = board_of(asked)
