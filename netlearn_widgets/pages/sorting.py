@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.themes import board_of, cards_of
@@ -28,26 +29,19 @@ class Sorted:
     after_own : bool
         Whether a participant sees it only after answering.
     host_key : str
-        A key the store has taken for a host's; with it cards may be hidden.
+        With a host key of this workshop cards may be hidden. A host sorts as the host, and has no dots.
     """
 
     def __init__(self, visit: Visit, question: Ideas, *, after_own: bool = False, host_key: str = "") -> None:
-        self._visit, self._question = visit, question
-        self._after_own, self._host = (
-            after_own,
-            bool(host_key) and visit.store.is_host(visit.record.workshop.id, host_key),
-        )
+        self._visit, self._question, self._after_own = visit, question, after_own
+        self._key = host_key if host_key and visit.store.is_host(visit.record.workshop.id, host_key) else ""
         self._seen = self._mark()
-
-        def on_hide(name: str, value: Json) -> None:
-            hide(visit, question, name, value, host_key)
-
         self.widget: Noun = ThemesWidget(
-            question=question,
+            question=replace(question, dots=0, most_on_one=0) if self._key else question,
             **self._traits(),
-            on_sort=lambda name, kind, value: visit.act(question.key, kind, name, value),
+            on_sort=lambda name, kind, value: visit.act(question.key, kind, name, value, key=self._key),
             on_dots=lambda name, value: visit.act(question.key, "dots", name, value),
-            on_hide=on_hide if self._host else None,
+            on_hide=(lambda name, value: hide(visit, question, name, value, host_key)) if self._key else None,
             folded=after_own,
         )
 
@@ -61,7 +55,7 @@ class Sorted:
     def _traits(self) -> dict[str, Json]:
         found, who = self._shown, self._visit.participant
         return {
-            "board": plain(found, who.id if who else "", host=self._host),
+            "board": plain(found, who.id if who else "", host=bool(self._key)),
             "waiting": _held(found.waiting) if self._question.dots else "",
             "owner": self._visit.owner,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.report.pieces import amount, bar, people, plain_table, twin
+from netlearn_widgets.report.pieces import amount, people, plain_table, twin
 from netlearn_widgets.report.said import hidden
 from netlearn_widgets.report.tree import Node, h
 
@@ -25,7 +25,12 @@ def _theme(row: Json, by: str, share: float) -> Node:
     ideas = amount(row["ideas"], "idea", "ideas")
     said = f"{amount(row['n'], 'dot', 'dots')} · {ideas}" if by == "dots" else ideas
     head = h("p", h("strong", row["label"], dir="auto"), " ", h("small", said), class_="nl-theme-name")
-    return h("li", head, bar(row["n"], share) if by == "dots" else None, _cards(row["cards"]))
+    return h("li", head, _bar(share) if by == "dots" and row["n"] else None, _cards(row["cards"]))
+
+
+def _bar(share: float) -> Node:
+    """How long a theme's bar is; its number stands beside the name."""
+    return h("span", h("span", class_="nl-bar", css={"share": share}), class_="nl-track", aria_hidden="true")
 
 
 def _loose(picture: Json) -> Node:

@@ -267,6 +267,5 @@ export default {
  */
 function leftWords(board, { dots, most }) {
   const n = left(board, dots);
-  const limit = most < dots ? ` At most ${most} on one.` : "";
-  return `You have ${n || "no"} of ${dots} dots left.${limit}`;
+  return `${n} of ${dots} dots left${most < dots ? ` · at most ${most} on one` : ""}`;
 }

@@ -160,6 +160,24 @@ def test_a_host_hides_a_card_with_a_reason_its_writer_reads(ada, bo, key):
         hide(bo.visit, question(bo.visit), new_id(), {"card": ada.card(), "reason": ""}, key)
 
 
+def test_a_host_sorts_without_being_a_participant_and_has_no_dots(data, ada, key):
+    """A host's page has no person; what it does is the host's."""
+    visit = Visit(str(data))
+    visit.open(CODE)
+    board = Sorted(visit, question(visit), host_key=key).widget
+    said: list[Json] = []
+    board.send = lambda content, buffers=None: said.append(content)  # noqa: ARG005
+
+    named = {"type": "sort", "id": "h1", "kind": "theme", "value": {"theme": "t1", "name": "Safe homes"}}
+    for message in (named, {"type": "dots", "id": "h2", "value": {"t1": 1}}):
+        board._handle_custom_msg(message, [])  # noqa: SLF001  as ipywidgets hands it on
+    ada.visit.refresh()
+
+    assert [one["type"] for one in said] == ["saved", "refused"]
+    assert [theme["name"] for theme in ada.board["themes"]] == ["Safe homes"]
+    assert visit.participant is None
+
+
 def test_what_the_group_says_becomes_themes(ada, bo):
     """On the participant's page too, without a reload."""
     bo.do("theme", theme="t1", name="Safe homes")

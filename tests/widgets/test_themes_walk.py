@@ -165,7 +165,7 @@ def test_dots_are_put_and_taken_back_within_the_limits(table, visit):
 
     safe.get_by_role("button", name="One dot more").click()
     safe.get_by_role("button", name="One dot more").click()
-    expect(page.locator(".nl-purse")).to_have_text("You have 1 of 3 dots left. At most 2 on one.")
+    expect(page.locator(".nl-purse")).to_have_text("1 of 3 dots left · at most 2 on one")
     safe.get_by_role("button", name="One dot more").press("Enter")
     expect(page.get_by_role("status")).to_have_text("At most 2 dots fit on one.")
     learning.get_by_role("button", name="One dot more").click()
@@ -174,7 +174,7 @@ def test_dots_are_put_and_taken_back_within_the_limits(table, visit):
     assert table.found().votes == {"ada": {"t1": 2, "t2": 1}}
 
     safe.get_by_role("button", name="One dot less").click()
-    expect(page.get_by_role("status")).to_contain_text("You have 1 of 3 dots left.")
+    expect(page.get_by_role("status")).to_contain_text("1 of 3 dots left")
     assert table.found().votes == {"ada": {"t1": 1, "t2": 1}}
 
 
