@@ -28,7 +28,7 @@ export function zoneEntry(first, desk) {
   const ways = h("div", { class: "nl-row" }, rename, away);
   const dots = dotsControl(desk, () => theme);
   const head = h("div", { class: "nl-zone-head" }, h("div", {}, name, count), dots.node);
-  const node = h("section", { class: "nl-zone", "data-zone": first.id, "aria-labelledby": name.id }, head, form, list, empty, ways);
+  const node = h("div", { class: "nl-zone", role: "group", "data-zone": first.id, "aria-labelledby": name.id }, head, form, list, empty, ways);
   ways.hidden = dots.node.hidden = first.id === "";
 
   /** @param {boolean} wanted */

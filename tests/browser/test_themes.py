@@ -46,7 +46,7 @@ class Board:
         self.root.get_by_text("Sort the ideas into themes").click()
 
     def zone(self, name: str) -> Locator:
-        return self.root.get_by_role("region", name=name, exact=True)
+        return self.root.get_by_role("group", name=name, exact=True)
 
     def card(self, words: str) -> Locator:
         return self.root.locator(".nl-sort-card", has=self.page.locator(".nl-card-words > .nl-said", has_text=words))

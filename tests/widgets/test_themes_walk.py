@@ -34,7 +34,7 @@ def told(table: TableOfIdeas) -> dict[str, list[list[str]]]:
 
 
 def zone(page: Page, name: str):
-    return page.get_by_role("region", name=name, exact=True)
+    return page.get_by_role("group", name=name, exact=True)
 
 
 def card(page: Page, name: str):
