@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from netlearn_widgets.model.act import Act
@@ -139,48 +139,50 @@ class Board:
 
 
 class _Sorting:
-    """Where cards are put, act by act; of cards it knows only the ids, so that one that comes back has its place."""
+    """Where cards are put, act by act; of cards it knows only the ids, so that one that comes back has its place.
+
+    Cards that say the same lie in one pile, which bears the id of the card they were merged into.
+    """
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
         self.home: dict[str, str] = {}
-        self.into: dict[str, str] = {}
+        self.piles: dict[str, str] = {}
         self.hidden: dict[str, str | None] = {}
 
-    def chain(self, card: str) -> Iterator[str]:
-        """A card, the one it was merged into, and so on; it ends, for `merge` never makes a circle."""
-        yield card
-        while card in self.into:
-            card = self.into[card]
-            yield card
+    def pile_of(self, card: str) -> str:
+        """The pile a card lies in; a card that was not merged is one of its own."""
+        return self.piles.get(card, card)
 
-    def theme_of(self, card: str) -> str:
-        """The theme of a card, which is that of the one at the end of its chain."""
-        *_, end = self.chain(card)
-        theme = self.home.get(end, "")
+    def theme_of(self, pile: str) -> str:
+        """The theme of a pile, or ""."""
+        theme = self.home.get(pile, "")
         return theme if self.names.get(theme) else ""
 
     def theme(self, value: Json) -> None:
         self.names[value["theme"]] = value["name"]
 
     def group(self, value: Json) -> None:
-        self.into.pop(value["card"], None)
+        self.piles.pop(value["card"], None)
         self.home[value["card"]] = value["theme"]
 
     def merge(self, value: Json) -> None:
         card, into = value["card"], value["into"]
+        pile = self.pile_of(into)
         if not into:
-            self._apart(card)
-        elif card != into:
-            if card in self.chain(into):
-                self._apart(into)
-            self.into[card] = into
+            self.home[card] = self.home.get(self.pile_of(card), "")
+            self.piles.pop(card, None)
+        elif card != into and pile == card:  # under a card that lies under it: the pile turns around
+            self.home[into] = self.home.get(card, "")
+            self._pour(card, into)
+        elif card != pile:
+            self._pour(card, pile)
 
-    def _apart(self, card: str) -> None:
-        """Let a card stand for itself again, in the theme it was in."""
-        *_, end = self.chain(card)
-        self.home[card] = self.home.get(end, "")
-        self.into.pop(card, None)
+    def _pour(self, card: str, pile: str) -> None:
+        """Put a card onto a pile, with all that lie under it."""
+        for one in [card, *(one for one, its in self.piles.items() if its == card)]:
+            self.piles[one] = pile
+        self.piles.pop(pile, None)
 
     def hide(self, value: Json) -> None:
         self.hidden[value["card"]] = None if value.get("hidden") is False else value["reason"]
@@ -206,7 +208,7 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
 
     Notes
     -----
-    A card merged into one that is hidden or was taken back stands for itself, in the theme of that one. Dots on a card
+    Cards merged into one that is hidden or was taken back stay together, in the theme of that one. Dots on a card
     that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
     """
     acts = [act for act in acts if fits(act)]
@@ -222,8 +224,8 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     )
     for one in hidden:
         seen.pop(one.card.id)
-    piles = _piles(seen, sorting)
-    held = {pile.card.id: sorting.theme_of(pile.card.id) for pile in piles}
+    piles = _piles(seen.values(), sorting)
+    held = {pile.card.id: sorting.theme_of(sorting.pile_of(pile.card.id)) for pile in piles}
     themes = tuple(
         Theme(id=theme, name=name, piles=tuple(pile for pile in piles if held[pile.card.id] == theme))
         for theme, name in sorting.names.items()
@@ -240,17 +242,17 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     return Board(themes=themes, loose=loose, hidden=hidden, counted=dict(counts), waiting=waiting, votes=standing)
 
 
-def _piles(seen: Mapping[str, Card], sorting: _Sorting) -> list[Pile]:
-    """The cards in sight, each under the last card in sight of its chain, in their order."""
-    below: dict[str, list[Card]] = {}
-    tops = []
-    for card in seen.values():
-        *_, top = (one for one in sorting.chain(card.id) if one in seen)
-        if top == card.id:
-            tops.append(card)
-        else:
-            below.setdefault(top, []).append(card)
-    return [Pile(card=card, same=tuple(below.get(card.id, ()))) for card in tops]
+def _piles(seen: Iterable[Card], sorting: _Sorting) -> list[Pile]:
+    """The cards in sight, in their order, each pile with the card on top whose name it bears, or else its first."""
+    together: dict[str, list[Card]] = {}
+    for card in seen:
+        together.setdefault(sorting.pile_of(card.id), []).append(card)
+    tops = {pile: next((card for card in cards if card.id == pile), cards[0]) for pile, cards in together.items()}
+    piles = [
+        Pile(card=tops[pile], same=tuple(card for card in cards if card is not tops[pile]))
+        for pile, cards in together.items()
+    ]
+    return sorted(piles, key=lambda pile: pile.card.at)
 
 
 def _within(vote: Mapping[str, int], places: Mapping[str, str], ask: Ideas) -> dict[str, int]:

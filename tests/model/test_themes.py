@@ -15,7 +15,7 @@ from netlearn_widgets.model.themes import Board, Card, board
 
 ASK = Ideas(key="purpose", prompt="What is it for?", dots=3, most_on_one=2)
 OPEN = Settings(protected=False)
-CARDS = tuple(Card(id=f"c{n}", text=f"Idea {n}", writer=f"p{n % 3}", part=f"i{n}") for n in range(6))
+CARDS = tuple(Card(id=f"c{n}", text=f"Idea {n}", writer=f"p{n % 3}", part=f"i{n}", at=n) for n in range(6))
 PEOPLE = ("p0", "p1", "p2", "p3", "p4", "p5", "p6")
 
 
@@ -94,6 +94,15 @@ def test_a_card_taken_apart_stays_in_the_theme():
     assert told(made(*acts)) == {"Safe": [["c0"], ["c1"]], "": [["c2"]]}
 
 
+def test_a_pile_is_flat():
+    """Whoever sees three cards together and takes one apart takes only that one."""
+    acts = [merge("c2", "c1"), merge("c1", "c0")]
+
+    assert told(made(*acts)) == {"": [["c0", "c1", "c2"]]}
+    assert told(made(*acts, merge("c1", ""))) == {"": [["c0", "c2"], ["c1"]]}
+    assert told(made(*acts, hide("c0"))) == {"": [["c1", "c2"]]}
+
+
 def test_moving_a_merged_card_takes_it_out():
     acts = [name("t1", "Safe"), merge("c0", "c1"), group("c0", "t1")]
 
@@ -107,7 +116,7 @@ def test_a_circle_of_mergers_turns_around():
     assert told(made(*acts)) == {"Safe": [["c0", "c1", "c2"]], "": []}
 
 
-def test_a_card_under_one_that_is_gone_stands_for_itself_in_its_theme():
+def test_cards_under_one_that_is_gone_stay_in_its_theme():
     """Hidden by the host, or taken back by its writer; when it is shown again, all is as it was."""
     acts = [name("t1", "Safe"), group("c1", "t1"), merge("c0", "c1")]
 
