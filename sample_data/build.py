@@ -18,10 +18,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from saying import Story, Values, lot, uid
+from sorting import done
 
 from netlearn_widgets.content import default_text, parse
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Question
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.transfer import export_workshop, import_workshop
 
@@ -59,6 +61,8 @@ class Session:
                 for who, value in story.values(question, number).items():
                     self._answer(question, who, value, start + length * lot(question.key, who, number))
                 self._reveal(question, start + length + _LOOK)
+            if isinstance(question, Ideas):
+                self._sort(question, start + length)
         for (key, who), value in self._taken_back.items():
             before = max(answer["at"] for answer in self.answers if answer["question"] == key)
             self._keep(guide.question(key), who, value, before)
@@ -91,6 +95,12 @@ class Session:
         """What the host recorded of a wording when everybody had taken a position."""
         value = {"proposal": proposal["id"], "outcome": wording["outcome"], "reason": wording.get("because", "")}
         self.acts.append(self._said(question, "", at, value) | {"participant": "", "kind": "decide", "value": value})
+
+    def _sort(self, question: Ideas, at: dt.datetime) -> None:
+        """What the group makes of its cards once all are there, a few seconds apart."""
+        for place, (who, kind, value) in enumerate(done(self._story, question, self._number)):
+            later = at + dt.timedelta(seconds=3 * place)
+            self.acts.append(self._said(question, who, later, [kind, value]) | {"kind": kind, "value": value})
 
     def _answer(self, question: Question, who: str, value: Any, at: dt.datetime) -> None:  # noqa: ANN401  any question's
         if first := self._replaced.get((question.key, who)):

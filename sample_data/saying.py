@@ -58,6 +58,7 @@ class Story:
         self.rounds: list[Values] = told["people"]["round"]
         self.people: dict[str, Values] = told["people"]["people"]
         self.wordings: list[Values] = told["agreements"]["wording"]
+        self.themes: Values = told["themes"]
         self._organisations: dict[str, str] = told["people"]["organisations"]
         self._words, self._tables = told["words"], told["tables"]
         self._choices, self._map = told["choices"], told["map"]

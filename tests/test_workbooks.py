@@ -104,7 +104,10 @@ def test_each_step_of_the_guide_has_its_workbook_in_the_same_order() -> None:
 
 @each_step
 def test_a_step_asks_each_of_its_questions_and_shows_the_answers_after_it(path: Path) -> None:
-    """Results stand right after their question; an agreement, named by its step where it has but one, shows both."""
+    """Results stand right after their question, then the board of ideas to sort; an agreement shows both.
+
+    It is named by its step where that has but one.
+    """
     expected: list[tuple[str, ...]] = [("who",)]
     for question in step_of(path).questions:
         if question.kind == "agreement":
@@ -112,6 +115,7 @@ def test_a_step_asks_each_of_its_questions_and_shows_the_answers_after_it(path: 
             expected.append(("agree", step_of(path).key if alone else question.key))
         else:
             expected += [("ask", question.key), ("results", question.key)]
+            expected += [("themes", question.key)] if question.kind == "ideas" else []
     if path == STEPS[-1]:
         expected.append(("plan",))
 

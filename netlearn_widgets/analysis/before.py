@@ -10,9 +10,11 @@ from typing import Any
 from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.gathering import statuses
 from netlearn_widgets.analysis.network import of_answers
+from netlearn_widgets.analysis.themes import themes
 from netlearn_widgets.model.people import Ties
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import SETTLED, Table
+from netlearn_widgets.model.telling import Ideas
 
 __all__ = ["before"]
 
@@ -33,9 +35,10 @@ def before(kind: str, count: Callable[[Asked[Any]], dict[str, Json]], asked: Ask
     -------
     dict or None
         ``round``, ``title`` and ``answered``, and in addition what the same picture of that round holds: the same
-        ``rows`` by the same keys, not necessarily in the same order. Three kinds differ:
+        ``rows`` by the same keys, not necessarily in the same order. Four kinds differ:
 
         - ``cards``: None. Words are not compared.
+        - ``themes``: None where there were no themes then, or one round counts dots and the other ideas.
         - ``table``: ``written`` (how many rows there were then), ``statuses [{key, label, n}]`` (what became of those
           rows) and ``unsaid [text]`` (those nobody has said anything about since). A row that was carried over keeps
           its id, and counts with the status it has now; one that was not counts as it was left when it was done or
@@ -47,6 +50,8 @@ def before(kind: str, count: Callable[[Asked[Any]], dict[str, Json]], asked: Ask
     if earlier is None or kind == "cards":
         return None
     said = _COMPARED[kind](asked, earlier) if kind in _COMPARED else count(earlier)
+    if said is None:
+        return None
     sitting = next(one for one in asked.record.rounds if one.number == earlier.round)
     return {"round": earlier.round, "title": sitting.name, "answered": len(earlier.answers), **said}
 
@@ -74,6 +79,11 @@ def _table(now: Asked[Table], earlier: Asked[Table]) -> dict[str, Json]:
     }
 
 
+def _themes(now: Asked[Ideas], earlier: Asked[Ideas]) -> dict[str, Json] | None:
+    then = themes(earlier)
+    return then if then["rows"] and then["by"] == themes(now)["by"] else None
+
+
 def _title(question: Table, row: dict[str, str]) -> str:
     """What a row is about: its action, or the first cell that had to be filled in."""
     first = [column for column in question.columns if column.key in ("action", "what")]
@@ -95,4 +105,8 @@ def _map(now: Asked[Ties], earlier: Asked[Ties]) -> dict[str, Json]:
     }
 
 
-_COMPARED: dict[str, Callable[[Asked[Any], Asked[Any]], dict[str, Json]]] = {"table": _table, "map": _map}
+_COMPARED: dict[str, Callable[[Asked[Any], Asked[Any]], dict[str, Json] | None]] = {
+    "table": _table,
+    "map": _map,
+    "themes": _themes,
+}

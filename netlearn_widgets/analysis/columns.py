@@ -100,5 +100,14 @@ COLUMNS: dict[str, tuple[FrameColumn, ...]] = {
         FrameColumn("target_organisation", TEXT, "The organisation of the second; missing when nobody named one"),
         FrameColumn("status", TEXT, "`confirmed` by both ends, `named` by one of them, or `inferred` from others"),
     ),
+    "moderation": (
+        *_WHERE,
+        FrameColumn("step", TEXT, "The key of the step that asks; missing when the guide no longer does"),
+        FrameColumn("question", TEXT, "The key of the question"),
+        FrameColumn("card", TEXT, "Which card: a name that tells neither its words nor its writer"),
+        FrameColumn("hidden", FLAG, "Whether it was hidden; False where it was shown again"),
+        FrameColumn("reason", TEXT, "Why, in the host's words; missing where it was shown again"),
+        FrameColumn("at", TIME, "When the host did it"),
+    ),
 }
 """The columns of each frame, in order."""

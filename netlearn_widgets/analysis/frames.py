@@ -19,6 +19,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.deciding import Wording, wordings
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.moderation import log
 from netlearn_widgets.model.people import Ties
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
@@ -26,7 +27,7 @@ from netlearn_widgets.model.record import Record
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "agreements", "answers", "groups", "members", "ties"]
+__all__ = ["COLUMNS", "agreements", "answers", "groups", "members", "moderation", "ties"]
 
 
 def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool = False) -> pd.DataFrame:
@@ -59,7 +60,7 @@ def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool
 
 def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dict[str, Json]]:
     names = {one.id: record.called(one) for one in record.participants}
-    steps = {question.key: step.key for step in guide.steps for question in step.questions}
+    steps = _steps(guide)
     standing = _standing(record)
     for answer in record.answers:
         if not (history or answer.id in standing):
@@ -158,6 +159,20 @@ def _wording_row(asked: Asked[Agreement], wording: Wording) -> dict[str, Json]:
         "decided": decision.at if decision else None,
         "proposed": wording.proposal.at,
     }
+
+
+def moderation(record: Record, guide: Guide) -> pd.DataFrame:
+    """One row for each time a host hid a card or showed it again, all rounds together; no card's words, no writer."""
+    steps = _steps(guide)
+    rows = ({"step": steps.get(entry.question), **vars(entry)} for entry in log(record.acts))
+    return _frame(
+        "moderation", ({"workshop": record.workshop.code} | row | {"reason": row["reason"] or None} for row in rows)
+    )
+
+
+def _steps(guide: Guide) -> dict[str, str]:
+    """The step that asks a question, by the question's key."""
+    return {question.key: step.key for step in guide.steps for question in step.questions}
 
 
 def _maps(record: Record, guide: Guide, *, shared: bool) -> Iterator[tuple[dict[str, Json], Network]]:

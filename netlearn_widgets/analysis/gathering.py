@@ -1,4 +1,4 @@
-"""What was told, put side by side: cards, names for roles, rows of tables."""
+"""What was told, put side by side: names for roles, rows of tables."""
 
 from __future__ import annotations
 
@@ -9,19 +9,11 @@ from netlearn_widgets.analysis.asked import Asked, with_unknown
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS, Column, Table
-from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 
-__all__ = ["cards", "cover", "one_spelling", "statuses", "table"]
+__all__ = ["cover", "one_spelling", "statuses", "table"]
 
 _Picture = dict[str, Json]
-
-
-def cards(asked: Asked[Text] | Asked[Ideas]) -> _Picture:
-    """Every text or idea in the order it was first recorded: ``cards [{text, who}]``, ``who`` a participant's id."""
-    if isinstance(asked.question, Text):
-        return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers]}
-    return {"cards": [{"text": card["text"], "who": answer.participant} for answer, card in asked.parts()]}
 
 
 def cover(asked: Asked[Roles]) -> _Picture:

@@ -10,11 +10,13 @@ from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.before import before
 from netlearn_widgets.analysis.counting import bars, gap, grid, ranks, ratings, shift
 from netlearn_widgets.analysis.drawing import drawn as map_drawn
-from netlearn_widgets.analysis.gathering import cards, cover, table
+from netlearn_widgets.analysis.gathering import cover, table
+from netlearn_widgets.analysis.themes import cards, is_sorted, themes
 from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.telling import Ideas
 
 __all__ = ["PICTURES", "picture"]
 
@@ -26,6 +28,7 @@ PICTURES: dict[str, Callable[[Asked[Any]], dict[str, Json]]] = {
     "ratings": ratings,
     "ranks": ranks,
     "cards": cards,
+    "themes": themes,
     "cover": cover,
     "table": table,
     "spread": spread,
@@ -77,7 +80,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     """
     question = guide.question(question_key)
     asked = Asked(record, guide, question, record.round.number if round is None else round)
-    kind = _kind(question)
+    kind = _kind(asked)
     drawn = {
         "kind": kind,
         "question": question.key,
@@ -91,7 +94,10 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     return drawn if earlier is None else drawn | {"before": earlier}
 
 
-def _kind(question: Question) -> str:
+def _kind(asked: Asked[Any]) -> str:
+    question: Question = asked.question
+    if isinstance(question, Ideas) and is_sorted(asked):
+        return "themes"
     if isinstance(question, Choices) and question.compare:
         return "gap"
     return _PICTURE_OF[question.kind]

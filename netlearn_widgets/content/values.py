@@ -17,7 +17,15 @@ PARTS = ("purpose", "people", "inequality")
 """The three starting questions, which are the headings of the plan."""
 
 _ONE_OF = {"part": PARTS, "scale": tuple(SCALES), "type": COLUMN_TYPES}
-_WITHIN = {"minutes": (1, 480), "longest": (1, 10_000), "steps": (2, 10), "most": (1, 500)}
+_WITHIN = {
+    "minutes": (1, 480),
+    "longest": (1, 10_000),
+    "steps": (2, 10),
+    "most": (1, 500),
+    "dots": (1, 20),
+    "most_on_one": (1, 20),
+}
+_ZERO = {"most": "no limit", "dots": "no vote", "most_on_one": "no limit"}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -58,10 +66,12 @@ def _key(cls: type, key: str) -> tuple[str, str] | None:
 
 def _number(cls: type, name: str, value: int) -> tuple[str, str] | None:
     least, most = _WITHIN[name]
-    no_limit = name == "most" and issubclass(cls, Choices | Ranking)
-    if (value == 0 and no_limit) or least <= value <= most:
+    nothing = _ZERO.get(name, "")
+    if name == "most" and not issubclass(cls, Choices | Ranking):
+        nothing = ""
+    if (value == 0 and nothing) or least <= value <= most:
         return None
-    without = " (or 0 for no limit)" if no_limit else ""
+    without = f" (or 0 for {nothing})" if nothing else ""
     return f"`{name}` is {value}.", f"Write a whole number from {least} to {most:,}{without}."
 
 

@@ -21,7 +21,7 @@ _REFERENCES = (("choices", "compare", "choice"), ("agreement", "about", "text"))
 
 
 def check_whole(data: dict[str, Any], say: Say) -> None:
-    """Note each double key, each reference that leads nowhere, and each column whose options do not fit its type."""
+    """Note each double key, reference that leads nowhere, column whose options do not fit, and vote beyond its dots."""
     steps = list(entries(data, "step"))
     questions = [found for step, path in steps for found in entries(step, "question", path)]
     _doubles("step", steps, say)
@@ -32,6 +32,7 @@ def check_whole(data: dict[str, Any], say: Say) -> None:
         for column, place in entries(question, "column", path):
             _doubles("option", entries(column, "option", place), say)
             _column(column, place, say)
+        _vote(question, path, say)
     _references(questions, say)
 
 
@@ -55,6 +56,13 @@ def _column(column: dict[str, Any], path: Path, say: Say) -> None:
         )
     if not chooses and column.get("option"):
         say((*path, "option"), "Only a column to choose from takes options.", 'Take them away, or add type = "choice".')
+
+
+def _vote(question: dict[str, Any], path: Path, say: Say) -> None:
+    dots, most = question.get("dots", 0), question.get("most_on_one", 0)
+    if question.get("kind") == "ideas" and type(dots) is type(most) is int and most > max(dots, 0):
+        cure = f"Write at most {dots}." if dots > 0 else "Add a line such as dots = 5, or take this one away."
+        say((*path, "most_on_one"), f"`most_on_one` is {most}, and each person has {max(dots, 0) or 'no'} dots.", cure)
 
 
 def _references(questions: _Found, say: Say) -> None:

@@ -27,11 +27,22 @@ class Text(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Ideas(Question):
-    """Several ideas, one a card. Answer: ``[{"id": str, "text": str}, …]``; an id is made in the browser and lasts."""
+    """Several ideas, one a card. Answer: ``[{"id": str, "text": str}, …]``; an id is made in the browser and lasts.
+
+    The group sorts the cards into themes. Each person has ``dots`` to vote with (0: no vote), at most ``most_on_one``
+    of them on one theme (0: no limit).
+    """
 
     kind: ClassVar[str] = "ideas"
     longest: int = 280
     most: int = 20
+    dots: int = 0
+    most_on_one: int = 0
+
+    @property
+    def most_dots(self) -> int:
+        """How many dots one person may put on one theme."""
+        return min(self.most_on_one or self.dots, self.dots)
 
     def _check(self, value: Json) -> list[dict[str, str]]:
         cards, ids = [], set()

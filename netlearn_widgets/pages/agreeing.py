@@ -47,7 +47,14 @@ class Standing:
         record, question = self._visit.record, self._question
         found = [wordings(record, question, one.number) for one in record.rounds]
         showing = [record.showing(question.key, one.number) for one in record.rounds]
-        return [found, showing, record.workshop.guide, record.settings, record.participants, self._visit.value(question.key)]
+        return [
+            found,
+            showing,
+            record.workshop.guide,
+            record.settings,
+            record.participants,
+            self._visit.value(question.key),
+        ]
 
     def update(self) -> None:
         """Draw it again when something of it is new."""

@@ -22,11 +22,14 @@ from netlearn_widgets.model.steering import (
     set_state,
     set_timer,
 )
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.workshop import new_id, now
 from netlearn_widgets.pages.here import every
+from netlearn_widgets.pages.parts import Part
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.proposals import Proposals
 from netlearn_widgets.pages.room import milliseconds, told_all
+from netlearn_widgets.pages.sorting import Sorted
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.widgets.host import HostWidget
 from netlearn_widgets.widgets.noun import Message, told
@@ -46,11 +49,11 @@ class Host(Place):
 
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
         self._visit, self._on_hello = visit, on_hello
-        self._key = ""
+        self._key = self._at = ""
         self._here: tuple[Presence, ...] = ()
         self._looking: object = None
         widget = HostWidget(on_hello=self._hello, on_act=self._act)
-        super().__init__(widget, lambda: [Proposals(visit, self.do)] if self._key else [])
+        super().__init__(widget, self._parts)
         self._host = widget
 
     def _hello(self, message: Message) -> None:
@@ -71,6 +74,15 @@ class Host(Place):
     def _ask(self, problem: str) -> None:
         super().tell({"state": "asks", "problem": problem})
 
+    def _parts(self) -> list[Part]:
+        """The wordings on the table, and the ideas of the group's step, whose cards a host may hide."""
+        if not self._key:
+            return []
+        visit, self._at = self._visit, self._visit.record.steering.step
+        asked = visit.guide.step(self._at).questions if self._at else ()
+        boards = [Sorted(visit, one, host_key=self._key) for one in asked if isinstance(one, Ideas)]
+        return [Proposals(visit, self.do), *boards]
+
     def tell(self, visit: dict[str, Json]) -> None:
         """Show the workshop to its host."""
         if not self._key:
@@ -86,7 +98,10 @@ class Host(Place):
         """Bring everything up to date."""
         if self._key:
             with self.widget.hold_sync():
-                super().update()
+                if self._visit.record.steering.step == self._at:
+                    super().update()
+                else:
+                    self.fill()
                 self._show()
 
     def look(self) -> None:

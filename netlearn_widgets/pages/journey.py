@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.pages.joining import invitation
 from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.room import told_all
+from netlearn_widgets.pages.sorting import Sorted
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.widgets.journey import JourneyWidget
 from netlearn_widgets.widgets.noun import Message
@@ -73,6 +75,8 @@ class Journey(Place):
         parts: list[Part] = []
         for question in self.step.questions:
             parts += [Asked(self._visit, question), shown(self._visit, question, after_own=True)]
+            if isinstance(question, Ideas):
+                parts.append(Sorted(self._visit, question, after_own=True))
         if self.step is self._visit.guide.steps[-1]:
             parts.append(Planned(self._visit, front=True))
         return parts

@@ -10,8 +10,10 @@ from netlearn_widgets.analysis.asked import fits
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.agreeing import Standing, deciding
+from netlearn_widgets.pages.sorting import became
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
@@ -103,6 +105,8 @@ def _context(visit: Visit, question: Question) -> dict[str, Json]:
     if isinstance(question, Agreement):
         return _wordings(visit, question)  # an earlier position was on another wording
     told = _names(visit) if question.kind in ("ties", "roles") else _headings(visit, question)
+    if isinstance(question, Ideas) and (fates := became(visit, question)):
+        told = told | {"became": fates}
     return told | _last_time(visit, question)
 
 
@@ -165,7 +169,8 @@ class _Drawn:
         proposals = [record.proposal(key) for key in self._questions]
         # of every round: when somebody is taken out, their name leaves others' answers there too
         showing = [record.showing(key, one.number) for one in record.rounds for key in self._questions]
-        return [record.workshop.guide, record.round.number, *proposals, *showing]
+        done = sum(act.question in self._questions for act in record.acts)
+        return [record.workshop.guide, record.round.number, *proposals, *showing, done]
 
     def _is_new(self) -> bool:
         before, self._seen = self._seen, self._mark()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from netlearn_widgets import content
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.deciding import decided
 from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, UnknownCode
 from netlearn_widgets.model.guide import Guide
@@ -243,6 +244,16 @@ class Visit:
         state = self.record.steering.state(self.guide.step_of(question).key)
         if state != "open":
             raise Closed(_CLOSED[state])
+
+    def act(self, question: str, kind: str, name: str, value: Json, *, key: str = "") -> None:
+        """Do something with what was said, under this id; returns once it is committed. Raises as ``answer`` does.
+
+        With a host key it is a host's doing; whether it may be done is decided in the store.
+        """
+        who = "" if key else self._answering().id
+        act = Act(id=name, kind=kind, question=question, participant=who, value=value, round=self.record.round.number)
+        self.store.act(self.record.workshop.id, act, key=key)
+        self._soon(self._after_own)
 
     def leave(self) -> None:
         """Take this visitor out of the workshop with all they said; they may join anew, as somebody else."""

@@ -10,6 +10,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.pages.here import Here
 from netlearn_widgets.pages.host import Host
 from netlearn_widgets.pages.joining import Asking
@@ -19,6 +20,7 @@ from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.screen import Screen
+from netlearn_widgets.pages.sorting import Sorted
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.pages.workshops import Workshops
 from netlearn_widgets.report.sheets import sheets
@@ -86,6 +88,10 @@ class Workbook:
     def results(self, key: str) -> Container:
         """What the group said to one question, live."""
         return self._place(PlaceWidget, lambda: [shown(self.visit, self.visit.guide.question(key))])
+
+    def themes(self, key: str) -> Container:
+        """The ideas of one question, to be sorted into themes and voted on."""
+        return self._place(PlaceWidget, lambda: [Sorted(self.visit, self._ideas(key))])
 
     def agree(self, key: str) -> Container:
         """A wording to agree by consent, and the group's positions. ``key`` names the question or its step."""
@@ -161,6 +167,12 @@ class Workbook:
 
         return frames.agreements(self.visit.record, self.visit.guide)
 
+    def moderation(self) -> pd.DataFrame:
+        """What a host hid and why, a row each time; no card's words, no writer."""
+        from netlearn_widgets.analysis import frames  # noqa: PLC0415  as above
+
+        return frames.moderation(self.visit.record, self.visit.guide)
+
     def graph(self) -> nx.DiGraph[str]:
         """The network map for networkx: an edge says that its first end turns to its second."""
         from netlearn_widgets.analysis.network import network  # noqa: PLC0415  as above
@@ -196,6 +208,14 @@ class Workbook:
         asked = set(self._asked)
         steps = self.visit.guide.steps
         return next((step.key for step in steps if asked & {step.key, *(one.key for one in step.questions)}), "")
+
+    def _ideas(self, key: str) -> Ideas:
+        question = self.visit.guide.question(key)
+        if isinstance(question, Ideas):
+            return question
+        keys = ", ".join(one.key for one in self.visit.guide.questions.values() if isinstance(one, Ideas))
+        problem = f"{key!r} asks for no ideas, so there is nothing to sort. There are: {keys}."
+        raise NetlearnError(problem)
 
     def _agreement(self, key: str) -> Question:
         guide = self.visit.guide

@@ -83,7 +83,7 @@ def _then(row: Json, numbers: Callable[[Json], list[int]], now: Json) -> list[in
 def signs(picture: Json) -> list[Node]:
     """What tells the rounds apart, and how many answered in each; nothing where there is no earlier round."""
     earlier = picture.get("before")
-    if not earlier or "rows" not in earlier or picture["kind"] == "cover":
+    if not earlier or "rows" not in earlier or picture["kind"] in ("cover", "themes"):
         return []
     if picture["kind"] == "ratings":
         lower = f"the lower, thinner one is “{earlier['title']}”: {people(earlier['answered'])}."

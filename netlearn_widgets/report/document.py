@@ -11,6 +11,7 @@ from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.front import front
 from netlearn_widgets.report.gaps import gaps
 from netlearn_widgets.report.held import held_back
+from netlearn_widgets.report.moderation import moderated
 from netlearn_widgets.report.pieces import amount, listed, people
 from netlearn_widgets.report.reading import Reading, spoken_date
 from netlearn_widgets.report.since import since
@@ -74,7 +75,8 @@ def _about(reading: Reading) -> Section:
     facts += _held(reading)
     facts.append(("Guide", " ".join(filter(None, [f"{reading.guide.title}.", reading.guide.source]))))
     facts.append(("How to read it", _HOW))
-    return Section(key="about", title="About this plan", blocks=(Facts(items=tuple(facts)), *_earlier(reading)))
+    blocks: tuple[Block, ...] = (Facts(items=tuple(facts)), *moderated(reading), *_earlier(reading))
+    return Section(key="about", title="About this plan", blocks=blocks)
 
 
 def _who(reading: Reading) -> str:

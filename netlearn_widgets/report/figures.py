@@ -14,6 +14,7 @@ from netlearn_widgets.report.moved import beside
 from netlearn_widgets.report.pieces import people
 from netlearn_widgets.report.ratings import ranks, ratings
 from netlearn_widgets.report.said import cards, cover, table
+from netlearn_widgets.report.themes import themes
 from netlearn_widgets.report.tree import Node, h, walk
 
 __all__ = ["figure", "is_empty", "talk"]
@@ -25,6 +26,7 @@ _DRAWN: dict[str, Callable[[Json], list[Node]]] = {
     "ratings": ratings,
     "ranks": ranks,
     "cards": cards,
+    "themes": themes,
     "cover": cover,
     "table": table,
     "grid": grid,
@@ -33,6 +35,7 @@ _DRAWN: dict[str, Callable[[Json], list[Node]]] = {
 }
 _INVITATIONS = {
     "cards": "No answers yet. The first one stands here as soon as it is saved.",
+    "themes": "No ideas yet. The first one stands here as soon as it is saved.",
     "cover": "No names yet. Who already does this work, perhaps without the title?",
     "table": "Nothing is written down yet. Begin with one small thing that can really happen.",
     "spread": "No wording is on the table yet. Anyone may propose one.",

@@ -10,6 +10,7 @@ from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS
 from netlearn_widgets.model.table import Table as Actions
+from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.report.agreed import spread_words, state_words
 from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
 from netlearn_widgets.report.held import held_back, is_held
@@ -23,7 +24,7 @@ _NEXT = 3
 
 def front(reading: Reading) -> Section:
     """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
-    facts = [*_purpose(reading), *_types(reading), *_functions(reading), *_roles(reading)]
+    facts = [*_purpose(reading), *_themes(reading), *_types(reading), *_functions(reading), *_roles(reading)]
     facts += [*_agreements(reading), ("What happens next", _next(reading)), *_became(reading)]
     facts.append(("To reduce inequality", _inequality(reading)))
     blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
@@ -61,6 +62,16 @@ def _agreements(reading: Reading) -> list[tuple[str, str]]:
         for one in others
         if one["state"] == state
     ]
+
+
+def _themes(reading: Reading) -> list[tuple[str, str]]:
+    """The themes of the first ideas the group voted on, those with most dots; nothing where nobody voted."""
+    for question in reading.asked(Ideas):
+        picture = reading.pictures[question.key]
+        if picture["kind"] == "themes" and picture["by"] == "dots":
+            said = [f"{row['label']} ({amount(row['n'], 'dot', 'dots')})" for row in picture["rows"] if row["n"]]
+            return [("What matters most to us", f"{listed(said[:_NEXT])}.")] if said else []
+    return []
 
 
 def _types(reading: Reading) -> list[tuple[str, str]]:

@@ -94,6 +94,7 @@ _LINES: dict[str, Callable[[Json], Iterator[_Named]]] = {
     "ratings": _means,
     "ranks": _points,
     "spread": _one,
+    "themes": _one,
 }
 
 
@@ -129,6 +130,10 @@ def _spread(picture: Json) -> list[str]:
     then, now = (state_words(one) for one in (picture["before"], picture))
     state = [] if then == now else [f"{then} → {now[:1].lower()}{now[1:]}"]
     return [*state, *_counts(picture)]
+
+
+def _themes(picture: Json) -> list[str]:
+    return [f"{said} {picture['by']}" for said in _counts(picture)]
 
 
 def _cover(picture: Json) -> list[str]:
@@ -169,6 +174,7 @@ _SAID: dict[str, Callable[[Json], list[str]]] = {
     "ratings": _ratings,
     "ranks": _ranks,
     "spread": _spread,
+    "themes": _themes,
     "cover": _cover,
     "table": _table,
     "map": _map,

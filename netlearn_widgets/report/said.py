@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.report.pieces import chips, listed, stacking
+from netlearn_widgets.report.pieces import amount, chips, listed, stacking
 from netlearn_widgets.report.tree import Node, h
 
-__all__ = ["cards", "cover", "own_words", "table"]
+__all__ = ["cards", "cover", "hidden", "own_words", "table"]
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -21,7 +21,14 @@ def own_words(texts: list[str]) -> Node:
 
 def cards(picture: Json) -> list[Node]:
     """Each text on a card of its own."""
-    return [own_words([card["text"] for card in picture["cards"]])]
+    shown = [own_words([card["text"] for card in picture["cards"]])] if picture["cards"] else []
+    return shown + hidden(picture)
+
+
+def hidden(picture: Json) -> list[Node]:
+    """How many ideas the host took out of sight; nothing where none is."""
+    n = picture["hidden"]
+    return [h("p", f"The host has hidden {amount(n, 'idea', 'ideas')}.", class_="nl-soft")] if n else []
 
 
 def table(picture: Json) -> list[Node]:

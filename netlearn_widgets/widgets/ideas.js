@@ -1,6 +1,6 @@
 // Several ideas: one box to write in, and one's own cards below, each to be edited or taken away.
 import { textBox } from "./box.js";
-import { h, newId } from "./dom.js";
+import { h, newId, say } from "./dom.js";
 import { cardProblem, fullProblem, reworded } from "./ideas_cards.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
@@ -52,7 +52,8 @@ export default questionWidget((ask) => {
     const text = h("p", { class: "nl-said", dir: "auto" });
     const editButton = h("button", { type: "button", class: "nl-link", onclick: open }, "Edit");
     const deleteButton = h("button", { type: "button", class: "nl-link", onclick: () => take(card) }, "Delete");
-    const shown = h("div", { class: "nl-idea" }, text, h("div", { class: "nl-row" }, editButton, deleteButton));
+    const fate = h("p", { class: "nl-fate" });
+    const shown = h("div", { class: "nl-idea" }, text, fate, h("div", { class: "nl-row" }, editButton, deleteButton));
     const own = textBox({
       label: "Edit this idea",
       longest,
@@ -99,6 +100,8 @@ export default questionWidget((ask) => {
       draw(now) {
         card = now;
         text.textContent = card.text;
+        say(fate, ask.context().became?.[card.id] ?? "");
+        fate.hidden = !fate.textContent;
         editButton.setAttribute("aria-label", `Edit “${brief(card.text)}”`);
         deleteButton.setAttribute("aria-label", `Delete “${brief(card.text)}”`);
         const mine = editing?.id === card.id;

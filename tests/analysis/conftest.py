@@ -48,7 +48,7 @@ GUIDE = Guide(
             ),
             Ranking(key="order", prompt="In which order?", options=BREADS),
         ),
-        step("telling", Text(key="note", prompt="A note?"), Ideas(key="ideas", prompt="Ideas?")),
+        step("telling", Text(key="note", prompt="A note?"), Ideas(key="ideas", prompt="Ideas?", dots=3, most_on_one=2)),
         step(
             "together",
             Roles(
@@ -103,7 +103,7 @@ def recorded():
                 for minute, (name, question, value, *number) in enumerate(said)
             ),
             proposals=tuple(proposals),
-            acts=acts,
+            acts=tuple(acts),
         )
 
     return write

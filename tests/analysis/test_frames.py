@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from openly import OPENLY
+
 from netlearn_widgets.analysis import frames
 from netlearn_widgets.analysis.frames import COLUMNS
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.guide import KINDS, Guide
 from netlearn_widgets.model.workshop import Proposal
 
@@ -119,7 +122,10 @@ def test_a_row_says_who_answered_where_and_when(guide, recorded):
 def test_the_frame_has_the_types_described(guide, recorded, drew):
     """With rows as without."""
     said = [("Ada", "bread", "rye"), ("Ada", "ties", drew("Ada", "Ada>Bo")), ("Ada", "agree", POSITION)]
-    record = recorded(said, [Proposal(id="p1", question="agree", text="Bake daily", participant="ada")])
+    hidden = Act(kind="hide", question="ideas", value={"card": "c1", "reason": "A name"})
+    record = recorded(
+        said, [Proposal(id="p1", question="agree", text="Bake daily", participant="ada")], acts=[OPENLY, hidden]
+    )
 
     for name, columns in COLUMNS.items():
         frame = made(name, record, guide)

@@ -17,6 +17,7 @@ STEP = '[[step]]\nkey = "s"\ntitle = "S"\nwhy = "Because"\nminutes = 5\nnote = "
 BEFORE = HEAD + STEP  # 12 lines: what a test adds begins on line 13
 CHOICE = '[[step.question]]\nkind = "choice"\nkey = "q"\nprompt = "Q?"\n'
 TEXT = '[[step.question]]\nkind = "text"\nkey = "t"\nprompt = "T?"\n'
+IDEAS = TEXT.replace('"text"', '"ideas"').replace('"t"', '"q"')
 TABLE = (
     '[[step.question]]\nkind = "table"\nkey = "q"\nprompt = "Q?"\n[[step.question.column]]\nkey = "c"\nlabel = "C"\n'
 )
@@ -217,6 +218,24 @@ QUESTION = {
     ),
     "talk with a number": (CHOICE + "talk = [1]\n" + OPTION, f"line 17, {Q1}", "should be text.", 'talk = "1"'),
     "an empty prompt to talk about": (CHOICE + 'talk = [""]\n' + OPTION, f"line 17, {Q1}", "`talk` is empty.", "Write"),
+    "too many dots": (
+        IDEAS + "dots = 21\n",
+        f"line 17, {Q1}",
+        "`dots` is 21.",
+        "Write a whole number from 1 to 20 (or 0 for no vote).",
+    ),
+    "more on one than there are dots": (
+        IDEAS + "dots = 3\nmost_on_one = 4\n",
+        f"line 18, {Q1}",
+        "`most_on_one` is 4, and each person has 3 dots.",
+        "Write at most 3.",
+    ),
+    "a limit without dots": (
+        IDEAS + "most_on_one = 2\n",
+        f"line 17, {Q1}",
+        "`most_on_one` is 2, and each person has no dots.",
+        "Add a line such as dots = 5, or take this one away.",
+    ),
     "negative most": (
         CHOICE.replace("choice", "choices") + "most = -1\n" + OPTION,
         f"line 17, {Q1}",
@@ -224,7 +243,7 @@ QUESTION = {
         "Write a whole number from 1 to 500 (or 0 for no limit).",
     ),
     "no idea at all": (
-        TEXT.replace('"text"', '"ideas"').replace('"t"', '"q"') + "most = 0\n",
+        IDEAS + "most = 0\n",
         f"line 17, {Q1}",
         "`most` is 0.",
         "Write a whole number from 1 to 500.",

@@ -109,6 +109,32 @@ PICTURES: dict[str, Json] = {
         "cards",
         "What is this network for?",
         cards=[{"text": text, "who": "p1"} for text in ["Fewer falls", "Learn from each other\nevery month", "Share"]],
+        hidden=0,
+    ),
+    "themes": _picture(
+        "themes",
+        "What is this network for, sorted?",
+        cards=[{"text": text, "who": "p1"} for text in ["Fewer falls", "Nobody falls twice", "Learn", "Share", "Tea"]],
+        hidden=1,
+        by="dots",
+        rows=[
+            {
+                "key": "safe homes",
+                "label": "Safe homes",
+                "n": 7,
+                "ideas": 2,
+                "cards": [{"text": "Fewer falls", "same": [{"text": "Nobody falls twice"}]}],
+            },
+            {
+                "key": "learning",
+                "label": "Learning",
+                "n": 1,
+                "ideas": 2,
+                "cards": [{"text": "Learn", "same": []}, {"text": "Share", "same": []}],
+            },
+        ],
+        loose=[{"text": "Tea", "same": [], "n": 2}],
+        waiting=2,
     ),
     "cover": _picture(
         "cover",

@@ -64,6 +64,17 @@ def test_it_says_that_it_is_invented(record: Record) -> None:
     assert "invented" in record.workshop.title
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_group_has_sorted_its_purpose_and_voted(record: Record, guide: Guide, number: int) -> None:
+    """Every dot is counted, and some cards are in no theme: real groups leave some over."""
+    drawn = picture(record, guide, "purpose_for", number)
+
+    assert (drawn["kind"], drawn["by"], drawn["waiting"]) == ("themes", "dots", 0)
+    assert len(drawn["rows"]) >= 4
+    assert drawn["loose"]
+    assert all(row["cards"] for row in drawn["rows"])
+
+
 def test_every_answer_is_one_its_question_takes(record: Record, guide: Guide) -> None:
     """Each answer comes out of its question's check as it went in."""
     answers = [answer for answer in record.answers if answer.value is not None]

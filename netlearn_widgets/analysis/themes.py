@@ -1,0 +1,99 @@
+"""What a group made of its ideas: the board to sort them on, and the picture of the themes."""
+
+from __future__ import annotations
+
+from netlearn_widgets.analysis.asked import Asked
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.telling import Ideas, Text
+from netlearn_widgets.model.text import fold
+from netlearn_widgets.model.themes import Board, Card, Pile, board, card_id
+
+__all__ = ["board_of", "cards", "cards_of", "is_sorted", "shown_cards", "themes"]
+
+
+def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
+    """Every card of the round in the order it was first recorded."""
+    key = asked.question.key
+    return tuple(
+        Card(
+            id=card_id(key, answer.participant, part["id"]),
+            text=part["text"],
+            writer=answer.participant,
+            part=part["id"],
+            at=place,
+        )
+        for place, (answer, part) in enumerate(asked.parts())
+    )
+
+
+def shown_cards(asked: Asked[Ideas]) -> tuple[Card, ...]:
+    """The cards that may be seen: what small numbers hold back is left out here, and nowhere else."""
+    return cards_of(asked)
+
+
+def board_of(asked: Asked[Ideas]) -> Board:
+    """What the group made of the cards of one round."""
+    return board(shown_cards(asked), _acts(asked), asked.question, asked.record.settings)
+
+
+def is_sorted(asked: Asked[Ideas]) -> bool:
+    """Whether the group has made anything of its cards."""
+    return bool(_acts(asked)) and board_of(asked).touched
+
+
+def _acts(asked: Asked[Ideas]) -> list[Act]:
+    about = (asked.question.key, asked.round)
+    return [act for act in asked.record.acts if (act.question, act.round) == about]
+
+
+def cards(asked: Asked[Text] | Asked[Ideas]) -> dict[str, Json]:
+    """Every text or idea in the order it was first recorded.
+
+    ``cards [{text, who}]``, ``who`` a participant's id; ``hidden``: how many of them the host took out of sight.
+    """
+    if isinstance(asked.question, Text):
+        return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers], "hidden": 0}
+    return _ideas(asked, board_of(asked))
+
+
+def _ideas(asked: Asked[Ideas], found: Board) -> dict[str, Json]:
+    hidden = {one.card.id for one in found.hidden}
+    shown = [card for card in shown_cards(asked) if card.id not in hidden]
+    return {"cards": [{"text": card.text, "who": card.writer} for card in shown], "hidden": len(hidden)}
+
+
+def themes(asked: Asked[Ideas]) -> dict[str, Json]:
+    """The themes with their cards, the one with most dots first; what `cards` gives is there too.
+
+    ``rows [{key, label, n, cards}]`` are the themes, ``loose [{text, n, same}]`` the cards in no theme, with ``n`` dots
+    or, where no dot is counted (``by`` "ideas"), so many ideas. A card is ``{text, same [{text}]}``: ``same`` are those
+    that were merged into it. ``waiting`` is how many people's dots are not counted yet.
+    """
+    found = board_of(asked)
+    rows = [
+        {
+            "key": fold(theme.name),
+            "label": theme.name,
+            "n": found.counted.get(theme.id, 0) if found.counted else _ideas_in(theme.piles),
+            "ideas": _ideas_in(theme.piles),
+            "cards": [_pile(pile) for pile in theme.piles],
+        }
+        for theme in found.themes
+    ]
+    loose = [_pile(pile) | {"n": found.counted.get(pile.card.id, 0)} for pile in found.loose]
+    return {
+        **_ideas(asked, found),
+        "by": "dots" if found.counted else "ideas",
+        "rows": sorted(rows, key=lambda row: -int(row["n"])),
+        "loose": sorted(loose, key=lambda card: -int(card["n"])),
+        "waiting": found.waiting,
+    }
+
+
+def _ideas_in(piles: tuple[Pile, ...]) -> int:
+    return sum(1 + len(pile.same) for pile in piles)
+
+
+def _pile(pile: Pile) -> dict[str, Json]:
+    return {"text": pile.card.text, "same": [{"text": card.text} for card in pile.same]}

@@ -1,0 +1,324 @@
+"""Ideas become themes: the cards of one question in one round, as the group sorted them and voted.
+
+Nothing here is kept: a board is folded from all acts about the question, the last act on a thing wins.
+
+======== ============================================= ======================================================
+kind     value                                         what it does
+======== ============================================= ======================================================
+theme    ``{"theme": id, "name": str}``                names a theme; "" takes it away, its cards come back
+group    ``{"card": id, "theme": id}``                 puts a card, with those merged into it, into a theme
+merge    ``{"card": id, "into": id}``                  says that two cards say the same; "" takes them apart
+dots     ``{theme id or card id: int}``                all of one person's dots, in the place of their earlier
+hide     ``{"card": id, "reason": str}`` or            the host takes a card out of sight, or brings it back
+         ``{"card": id, "hidden": False}``
+======== ============================================= ======================================================
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.settings import BATCH, Settings
+from netlearn_widgets.model.telling import Ideas
+
+__all__ = ["KINDS", "Board", "Card", "Hidden", "Pile", "Theme", "board", "card_id", "fits"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One idea on the board.
+
+    Attributes
+    ----------
+    id : str
+        The same on every page; it tells nobody who wrote the card. See `card_id`.
+    text, writer : str
+    part : str
+        Its id in the writer's answer.
+    at : int
+        Its place in the order in which the cards were first recorded.
+    """
+
+    id: str
+    text: str
+    writer: str
+    part: str
+    at: int = 0
+
+
+def card_id(question: str, writer: str, part: str) -> str:
+    """The name under which everybody sorts a card; nobody can tell the writer from it.
+
+    Examples
+    --------
+    >>> card_id("purpose_for", "5e1b", "i1")
+    'c3ad011104860951b'
+    """
+    return "c" + hashlib.sha256(f"{question}\n{writer}\n{part}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pile:
+    """A card with those that were merged into it."""
+
+    card: Card
+    same: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """A name the group gave, and the cards under it."""
+
+    id: str
+    name: str
+    piles: tuple[Pile, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hidden:
+    """A card the host took out of sight, and why."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """What the group made of its cards: every card is in exactly one place.
+
+    Attributes
+    ----------
+    themes : tuple of Theme
+        In the order they were first named.
+    loose : tuple of Pile
+        Cards in no theme.
+    hidden : tuple of Hidden
+    counted : mapping of str to int
+        The dots that may be shown, by theme or loose card; a place without any is not in it.
+    waiting : int
+        How many people's dots are new and not counted yet, so that nobody can tell whose they are.
+    votes : mapping of str to mapping
+        Each person's own dots that stand: for that person's eyes only.
+    """
+
+    themes: tuple[Theme, ...] = ()
+    loose: tuple[Pile, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    counted: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the group has made anything of its cards: a theme, a merger, a dot that is counted."""
+        return bool(self.themes or self.counted or any(pile.same for pile in self.loose))
+
+    def became(self, card: str) -> str:
+        """What became of a card, in words for its writer; "" where nothing did."""
+        for one in self.hidden:
+            if one.card.id == card:
+                return f"Hidden by the host: {one.reason}"
+        places = [(theme, pile) for theme in self.themes for pile in theme.piles]
+        for theme, pile in [*places, *((None, pile) for pile in self.loose)]:
+            if card in (pile.card.id, *(one.id for one in pile.same)):
+                return self._said(theme, pile, merged=card != pile.card.id)
+        return ""
+
+    def _said(self, theme: Theme | None, pile: Pile, *, merged: bool) -> str:
+        parts = [f"merged with “{pile.card.text}”"] if merged else []
+        parts += [f"in the theme “{theme.name}”"] if theme else []
+        n = self.counted.get(theme.id if theme else pile.card.id, 0)
+        parts += [f"{n} {'dot' if n == 1 else 'dots'}"] if n else []
+        said = ", ".join(parts)
+        return said[:1].upper() + said[1:]
+
+
+class _Sorting:
+    """Where cards are put, act by act; of cards it knows only the ids, so that one that comes back has its place.
+
+    Cards that say the same lie in one pile, which bears the id of the card they were merged into.
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.home: dict[str, str] = {}
+        self.piles: dict[str, str] = {}
+        self.hidden: dict[str, str | None] = {}
+
+    def pile_of(self, card: str) -> str:
+        """The pile a card lies in; a card that was not merged is one of its own."""
+        return self.piles.get(card, card)
+
+    def theme_of(self, pile: str) -> str:
+        """The theme of a pile, or ""."""
+        theme = self.home.get(pile, "")
+        return theme if self.names.get(theme) else ""
+
+    def theme(self, value: Json) -> None:
+        self.names[value["theme"]] = value["name"]
+
+    def group(self, value: Json) -> None:
+        self.piles.pop(value["card"], None)
+        self.home[value["card"]] = value["theme"]
+
+    def merge(self, value: Json) -> None:
+        card, into = value["card"], value["into"]
+        pile = self.pile_of(into)
+        if not into:
+            self.home[card] = self.home.get(self.pile_of(card), "")
+            self.piles.pop(card, None)
+        elif card != into and pile == card:  # under a card that lies under it: the pile turns around
+            self.home[into] = self.home.get(card, "")
+            self._pour(card, into)
+        elif card != pile:
+            self._pour(card, pile)
+
+    def _pour(self, card: str, pile: str) -> None:
+        """Put a card onto a pile, with all that lie under it."""
+        for one in [card, *(one for one, its in self.piles.items() if its == card)]:
+            self.piles[one] = pile
+        self.piles.pop(pile, None)
+
+    def hide(self, value: Json) -> None:
+        self.hidden[value["card"]] = None if value.get("hidden") is False else value["reason"]
+
+
+KINDS = ("theme", "group", "merge", "dots", "hide")
+"""The kinds of act a board is made of."""
+
+
+def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Settings) -> Board:
+    """What a group made of these cards.
+
+    Parameters
+    ----------
+    cards : iterable of Card
+        Those that may be seen, in their order.
+    acts : iterable of Act
+        All acts about the question in the round, in the order they were recorded.
+    ask : Ideas
+        Says how many dots each person has.
+    settings : Settings
+        Say from how many voters on dots are counted, and in what batches.
+
+    Notes
+    -----
+    Cards merged into one that is hidden or was taken back stay together, in the theme of that one. Dots on a card
+    that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
+    """
+    acts = [act for act in acts if fits(act)]
+    sorting = _Sorting()
+    for act in acts:
+        if act.kind in ("theme", "group", "merge", "hide"):
+            getattr(sorting, act.kind)(act.value)
+    seen = {card.id: card for card in cards}
+    hidden = tuple(
+        Hidden(card=seen[card], reason=reason)
+        for card, reason in sorting.hidden.items()
+        if reason is not None and card in seen
+    )
+    for one in hidden:
+        seen.pop(one.card.id)
+    piles = _piles(seen.values(), sorting)
+    held = {pile.card.id: sorting.theme_of(sorting.pile_of(pile.card.id)) for pile in piles}
+    themes = tuple(
+        Theme(id=theme, name=name, piles=tuple(pile for pile in piles if held[pile.card.id] == theme))
+        for theme, name in sorting.names.items()
+        if name
+    )
+    loose = tuple(pile for pile in piles if not held[pile.card.id])
+    places = {theme.id: theme.id for theme in themes}
+    places |= {card.id: held[pile.card.id] or pile.card.id for pile in piles for card in (pile.card, *pile.same)}
+    votes, counted, waiting = _votes(acts, settings)
+    standing = {who: kept for who, vote in votes.items() if (kept := _within(vote, places, ask))}
+    counts: Counter[str] = Counter()
+    for vote in counted.values():
+        counts.update(_within(vote, places, ask))
+    return Board(themes=themes, loose=loose, hidden=hidden, counted=dict(counts), waiting=waiting, votes=standing)
+
+
+def _piles(seen: Iterable[Card], sorting: _Sorting) -> list[Pile]:
+    """The cards in sight, in their order, each pile with the card on top whose name it bears, or else its first."""
+    together: dict[str, list[Card]] = {}
+    for card in seen:
+        together.setdefault(sorting.pile_of(card.id), []).append(card)
+    tops = {pile: next((card for card in cards if card.id == pile), cards[0]) for pile, cards in together.items()}
+    piles = [
+        Pile(card=tops[pile], same=tuple(card for card in cards if card is not tops[pile]))
+        for pile, cards in together.items()
+    ]
+    return sorted(piles, key=lambda pile: pile.card.at)
+
+
+def _within(vote: Mapping[str, int], places: Mapping[str, str], ask: Ideas) -> dict[str, int]:
+    """The dots of a vote that stand: on what is there, and within the limits, which a guide may have changed since."""
+    wanted: Counter[str] = Counter()
+    for thing in sorted(vote):
+        if thing in places:
+            wanted[places[thing]] += vote[thing]
+    kept, left = {}, ask.dots
+    for place, n in wanted.items():
+        n = min(n, ask.most_dots, left)  # noqa: PLW2901  what is left of it
+        if n > 0:
+            kept[place] = n
+            left -= n
+    return kept
+
+
+_Vote = Mapping[str, int]
+
+
+def _votes(acts: Iterable[Act], settings: Settings) -> tuple[dict[str, _Vote], dict[str, _Vote], int]:
+    """Everybody's newest vote, those that are counted, and how many wait to be.
+
+    Votes are counted when as many people as the threshold have voted, and then whenever a batch of them is new or
+    changed: a count that moved by one vote would tell whose it is.
+    """
+    now: dict[str, _Vote] = {}
+    counted: dict[str, _Vote] = {}
+    for act in acts:
+        if act.kind == "dots" and act.participant:
+            now[act.participant] = act.value
+        enough = sum(map(bool, now.values())) >= settings.threshold
+        if not settings.protected or (enough and _new(now, counted) >= BATCH):
+            counted = dict(now)
+    return now, counted, _new(now, counted)
+
+
+def _new(now: Mapping[str, _Vote], counted: Mapping[str, _Vote]) -> int:
+    return sum(vote != counted.get(who, {}) for who, vote in now.items())
+
+
+# What an act must look like to count: an import may bring anything.
+
+
+def _texts(*names: str) -> Callable[[Json], bool]:
+    return lambda value: isinstance(value, Mapping) and all(isinstance(value.get(name), str) for name in names)
+
+
+def _dots(value: Json) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(thing, str) and isinstance(n, int) and not isinstance(n, bool) and n > 0
+        for thing, n in value.items()
+    )
+
+
+_SHAPES: dict[str, Callable[[Json], bool]] = {
+    "theme": _texts("theme", "name"),
+    "group": _texts("card", "theme"),
+    "merge": _texts("card", "into"),
+    "dots": _dots,
+    "hide": lambda value: (
+        _texts("card")(value) and (isinstance(value.get("reason"), str) or value.get("hidden") is False)
+    ),
+}
+
+
+def fits(act: Act) -> bool:
+    """Whether an act on a board has the form of its kind."""
+    return act.kind in _SHAPES and _SHAPES[act.kind](act.value)

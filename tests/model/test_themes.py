@@ -1,0 +1,262 @@
+"""Ideas become themes: whatever is done in whatever order, no card is lost and no limit is passed."""
+
+from __future__ import annotations
+
+import doctest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netlearn_widgets.model import themes
+from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.model.telling import Ideas
+from netlearn_widgets.model.themes import Board, Card, board
+
+ASK = Ideas(key="purpose", prompt="What is it for?", dots=3, most_on_one=2)
+OPEN = Settings(protected=False)
+CARDS = tuple(Card(id=f"c{n}", text=f"Idea {n}", writer=f"p{n % 3}", part=f"i{n}", at=n) for n in range(6))
+PEOPLE = ("p0", "p1", "p2", "p3", "p4", "p5", "p6")
+
+
+def act(kind, value, who="p0"):
+    return Act(kind=kind, value=value, question="purpose", participant=who)
+
+
+def name(theme, words):
+    return act("theme", {"theme": theme, "name": words})
+
+
+def group(card, theme):
+    return act("group", {"card": card, "theme": theme})
+
+
+def merge(card, into):
+    return act("merge", {"card": card, "into": into})
+
+
+def hide(card, reason="It names a patient."):
+    return act("hide", {"card": card, "reason": reason}, who="")
+
+
+def show(card):
+    return act("hide", {"card": card, "hidden": False}, who="")
+
+
+def dots(who, **vote):
+    return act("dots", vote, who)
+
+
+def made(*acts, cards=CARDS[:3], ask=ASK, settings=OPEN) -> Board:
+    return board(cards, acts, ask, settings)
+
+
+def told(found: Board):
+    """The board in short: themes by name, then what is loose; a merged card stands after the one it is merged into."""
+    piles = {theme.name: theme.piles for theme in found.themes} | {"": found.loose}
+    return {name: [[card.id for card in (pile.card, *pile.same)] for pile in those] for name, those in piles.items()}
+
+
+def test_examples_hold():
+    assert doctest.testmod(themes).failed == 0
+
+
+def test_cards_are_loose_until_somebody_sorts_them():
+    assert told(made()) == {"": [["c0"], ["c1"], ["c2"]]}
+    assert not made().touched
+
+
+def test_a_card_goes_where_it_was_put_last():
+    """Whoever put it there; a theme without cards stays, for the next one."""
+    found = made(name("t1", "Safe"), name("t2", "Fair"), group("c0", "t1"), group("c0", "t2"))
+
+    assert told(found) == {"Safe": [], "Fair": [["c0"]], "": [["c1"], ["c2"]]}
+
+
+def test_a_theme_that_is_taken_away_gives_its_cards_back():
+    """Named again, it has them again: taking it away can be undone."""
+    acts = [name("t1", "Safe"), group("c0", "t1"), name("t1", "")]
+
+    assert told(made(*acts)) == {"": [["c0"], ["c1"], ["c2"]]}
+    assert told(made(*acts, name("t1", "Safer"))) == {"Safer": [["c0"]], "": [["c1"], ["c2"]]}
+
+
+def test_merged_cards_go_together():
+    """Into the theme of the card they were merged into, and on with it."""
+    acts = [name("t1", "Safe"), merge("c0", "c1"), merge("c1", "c2"), group("c2", "t1")]
+
+    assert told(made(*acts)) == {"Safe": [["c2", "c0", "c1"]], "": []}
+
+
+def test_a_card_taken_apart_stays_in_the_theme():
+    acts = [name("t1", "Safe"), group("c1", "t1"), merge("c0", "c1"), merge("c0", "")]
+
+    assert told(made(*acts)) == {"Safe": [["c0"], ["c1"]], "": [["c2"]]}
+
+
+def test_a_pile_is_flat():
+    """Whoever sees three cards together and takes one apart takes only that one."""
+    acts = [merge("c2", "c1"), merge("c1", "c0")]
+
+    assert told(made(*acts)) == {"": [["c0", "c1", "c2"]]}
+    assert told(made(*acts, merge("c1", ""))) == {"": [["c0", "c2"], ["c1"]]}
+    assert told(made(*acts, hide("c0"))) == {"": [["c1", "c2"]]}
+
+
+def test_moving_a_merged_card_takes_it_out():
+    acts = [name("t1", "Safe"), merge("c0", "c1"), group("c0", "t1")]
+
+    assert told(made(*acts)) == {"Safe": [["c0"]], "": [["c1"], ["c2"]]}
+
+
+def test_a_circle_of_mergers_turns_around():
+    """The last one wins: the card the others were merged into goes under one of them."""
+    acts = [name("t1", "Safe"), group("c2", "t1"), merge("c0", "c1"), merge("c1", "c2"), merge("c2", "c0")]
+
+    assert told(made(*acts)) == {"Safe": [["c0", "c1", "c2"]], "": []}
+
+
+def test_cards_under_one_that_is_gone_stay_in_its_theme():
+    """Hidden by the host, or taken back by its writer; when it is shown again, all is as it was."""
+    acts = [name("t1", "Safe"), group("c1", "t1"), merge("c0", "c1")]
+
+    assert told(made(*acts, cards=CARDS[:1])) == {"Safe": [["c0"]], "": []}
+    assert told(made(*acts, hide("c1"))) == {"Safe": [["c0"]], "": [["c2"]]}
+    assert told(made(*acts, hide("c1"), show("c1"))) == {"Safe": [["c1", "c0"]], "": [["c2"]]}
+
+
+def test_dots_are_counted_by_theme_and_by_loose_card():
+    """A person's newest dots hold."""
+    acts = [name("t1", "Safe"), dots("p0", t1=2, c2=1), dots("p1", t1=1), dots("p0", t1=1)]
+
+    found = made(*acts)
+
+    assert found.counted == {"t1": 2}
+    assert found.votes == {"p0": {"t1": 1}, "p1": {"t1": 1}}
+
+
+def test_dots_for_a_theme_that_is_gone_come_back():
+    acts = [name("t1", "Safe"), dots("p0", t1=2, c2=1), name("t1", "")]
+
+    assert made(*acts).votes == {"p0": {"c2": 1}}
+
+
+def test_dots_go_with_their_card_as_far_as_the_limits_allow():
+    """What is more comes back to its owner."""
+    acts = [name("t1", "Safe"), dots("p0", c0=2, c1=1), dots("p1", c0=1), group("c0", "t1"), merge("c1", "c0")]
+
+    found = made(*acts)
+
+    assert found.votes == {"p0": {"t1": 2}, "p1": {"t1": 1}}
+    assert found.counted == {"t1": 3}
+
+
+def test_small_numbers_of_votes_are_held_back():
+    """Five people vote before a dot is counted; then three new or changed votes move the count."""
+    kept = Settings(threshold=5)
+    first = [dots(who, c0=1) for who in PEOPLE[:4]]
+    fifth, sixth, seventh = (dots(who, c1=1) for who in PEOPLE[4:])
+
+    def counted(*acts):
+        found = made(*acts, settings=kept)
+        return dict(found.counted), found.waiting
+
+    assert counted(*first) == ({}, 4)
+    assert counted(*first, fifth) == ({"c0": 4, "c1": 1}, 0)
+    assert counted(*first, fifth, sixth, seventh) == ({"c0": 4, "c1": 1}, 2)
+    assert counted(*first, fifth, sixth, seventh, dots("p0", c1=1)) == ({"c0": 3, "c1": 4}, 0)
+
+
+def test_a_guide_without_dots_has_no_vote():
+    ask = Ideas(key="purpose", prompt="What is it for?")
+
+    assert made(dots("p0", c0=1), ask=ask).votes == {}
+
+
+def test_a_writer_is_told_what_became_of_a_card():
+    found = made(
+        name("t1", "Safe"),
+        group("c1", "t1"),
+        merge("c0", "c1"),
+        dots("p0", t1=2),
+        hide("c2"),
+        cards=CARDS[:5],
+    )
+
+    assert found.became("c0") == "Merged with “Idea 1”, in the theme “Safe”, 2 dots"
+    assert found.became("c1") == "In the theme “Safe”, 2 dots"
+    assert found.became("c2") == "Hidden by the host: It names a patient."
+    assert found.became("c3") == ""
+    assert found.became("nothing") == ""
+
+
+things = st.sampled_from([*(card.id for card in CARDS), "gone", ""])
+names_ = st.sampled_from(["t1", "t2", "t3"])
+junk = st.sampled_from(
+    [None, 7, "c0", [], ["c0"], {}, {"card": 7}, {"card": "c0", "into": None}, {"t1": "2"}, {"t1": True}]
+)
+values = {
+    "theme": st.fixed_dictionaries({"theme": names_, "name": st.sampled_from(["", "Safe", "Fair"])}),
+    "group": st.fixed_dictionaries({"card": things, "theme": names_ | things}),
+    "merge": st.fixed_dictionaries({"card": things, "into": things}),
+    "dots": st.dictionaries(names_ | things, st.integers(-1, 5), max_size=5),
+    "hide": st.fixed_dictionaries({"card": things, "reason": st.just("Because")})
+    | st.fixed_dictionaries({"card": things, "hidden": st.just(value=False)}),
+}
+any_acts = st.lists(
+    st.sampled_from(sorted(values)).flatmap(
+        lambda kind: st.builds(act, st.just(kind), values[kind] | junk, st.sampled_from(["", *PEOPLE]))
+    ),
+    max_size=30,
+)
+held = st.builds(Settings, threshold=st.integers(3, 5), protected=st.booleans())
+
+
+@given(any_acts, st.sets(st.sampled_from(CARDS)), held)
+def test_every_card_is_in_exactly_one_place(acts, cards, settings):
+    """Whatever is done, by whomever, even by an import of nonsense; a card that was taken back is nowhere."""
+    found = board(sorted(cards, key=lambda card: card.id), acts, ASK, settings)
+
+    piles = [pile for theme in found.themes for pile in theme.piles] + list(found.loose)
+    shown = [card for pile in piles for card in (pile.card, *pile.same)] + [one.card for one in found.hidden]
+    assert sorted(card.id for card in shown) == sorted(card.id for card in cards)
+
+
+@given(any_acts, held)
+def test_dots_never_pass_the_limits(acts, settings):
+    """Neither on one place nor in all, and only on what is there."""
+    found = board(CARDS, acts, ASK, settings)
+
+    places = {theme.id for theme in found.themes} | {pile.card.id for pile in found.loose}
+    for vote in found.votes.values():
+        assert sum(vote.values()) <= ASK.dots
+        assert all(0 < n <= ASK.most_on_one for n in vote.values())
+        assert set(vote) <= places
+    assert set(found.counted) <= places
+    assert sum(found.counted.values()) <= ASK.dots * len(PEOPLE)
+
+
+@given(any_acts)
+def test_the_last_act_on_a_card_wins(acts):
+    """After whatever was done, a card that is put into a theme is there, and one that is merged is with the other."""
+    placed = board(CARDS, [*acts, show("c0"), name("t1", "Safe"), group("c0", "t1")], ASK, OPEN)
+    merged = board(CARDS, [*acts, show("c0"), show("c1"), merge("c0", "c1")], ASK, OPEN)
+
+    (theme,) = (theme for theme in placed.themes if theme.id == "t1")
+    assert any(pile.card.id == "c0" for pile in theme.piles)
+    piles = [pile for theme in merged.themes for pile in theme.piles] + list(merged.loose)
+    assert any({"c0", "c1"} <= {card.id for card in (pile.card, *pile.same)} for pile in piles)
+
+
+@given(any_acts)
+def test_no_count_is_shown_below_the_threshold_and_none_moves_by_less_than_a_batch(acts):
+    """However acts come: a count that moved by one vote would tell whose it is."""
+    settings = Settings(threshold=4)
+    sound = [one for one in acts if themes.fits(one)]
+    before = None
+    for length in range(len(sound) + 1):
+        now = themes._votes(sound[:length], settings)[1]  # noqa: SLF001  who voted is shown nowhere else
+        assert not now or sum(map(bool, now.values())) >= 4
+        if before and now != before:
+            assert sum(now.get(who, {}) != before.get(who, {}) for who in PEOPLE) >= 3
+        before = now
