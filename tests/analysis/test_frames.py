@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
 from openly import OPENLY
 
 from netlearn_widgets.analysis import frames
