@@ -107,7 +107,7 @@ export default questionWidget((ask) => {
         const title = rowTitle(spec, row);
         const words = waitsFor(spec, row);
         const known = shared().some((/** @type {Row} */ one) => one.id === row.id);
-        name.textContent = `${called} ${index + 1}${title && `: ${brief(title, 60)}`}`;
+        name.textContent = `${called} ${index + 1}${title && ": "}${brief(title, 60)}`;
         mark.hidden = words === "";
         const meanwhile = known ? ", and the group still has the earlier words." : ".";
         waits.textContent = words && `Not shared yet: ${words} It is kept on this device${meanwhile}`;

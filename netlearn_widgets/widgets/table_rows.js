@@ -18,7 +18,8 @@ const A_DATE = /^[1-9]\d{3}-\d\d-\d\d$/;
  */
 export function waitsFor(spec, row) {
   const open = spec.columns.filter((column) => column.required && !(row[column.key] ?? "").trim());
-  if (open.length) return `fill in ${listed(open.map((column) => `“${column.label}”`))}.`;
+  const missing = open.map((column) => `“${column.label}”`);
+  if (open.length) return `fill in ${listed(missing)}.`;
   if (spec.columns.every((column) => !(row[column.key] ?? "").trim())) return "fill in something.";
   return spec.columns.map((column) => cellWaitsFor(spec, column, row[column.key] ?? "")).find(Boolean) ?? "";
 }

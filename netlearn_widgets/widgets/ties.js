@@ -56,7 +56,8 @@ export default questionWidget((ask) => {
   function takeOff(person) {
     const before = now();
     const ties = before.ties.filter((tie) => tie.from === person.id || tie.to === person.id).length;
-    const along = ties ? `, with ${ties === 1 ? "one tie" : `${ties} ties`}` : "";
+    const count = ties === 1 ? "one tie" : `${ties} ties`;
+    const along = ties ? `, with ${count}` : "";
     if (form.id === person.id) form.close();
     change(withoutPerson(before, person.id));
     const index = before.people.findIndex((one) => one.id === person.id);

@@ -1,5 +1,6 @@
 // Today's steps: which, and how many minutes each.
 import { h, say } from "./dom.js";
+import { span } from "./times.js";
 
 /** @typedef {{ key: string, title: string, minutes: number }} Step */
 
@@ -19,10 +20,7 @@ export function agenda() {
   function draw() {
     for (const { used, minutes } of rows) minutes.disabled = !used.checked;
     const total = value().reduce((whole, { minutes }) => whole + (minutes || 0), 0);
-    const hours = Math.floor(total / 60);
-    const minutes = total % 60;
-    const time = hours ? `${hours} h${minutes ? ` ${minutes} min` : ""}` : `${minutes} min`;
-    say(sum, `In all ${time}. You can change this later on the host page.`);
+    say(sum, `In all ${span(total)}. You can change this later on the host page.`);
   }
 
   const value = () =>

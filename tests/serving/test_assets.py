@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from netlearn_widgets.pages.site import site
 from netlearn_widgets.serving.assets import STATIC, Assets
+
+WIDGETS = STATIC.parents[1] / "widgets"
 
 RULES = """text => {
     const sheet = new CSSStyleSheet();
@@ -43,6 +47,12 @@ def test_every_script_is_one(name: str):
     )
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", [*STATIC.glob("*.js"), *WIDGETS.glob("*.js")], ids=lambda path: path.name)
+def test_no_script_has_a_template_inside_a_template(path: Path):
+    """What makes scripts small takes the inner one for code, and blanks out of its words."""
+    assert re.findall(r"`[^`]*\$\{[^}`]*`", path.read_text("utf-8")) == []
 
 
 def test_a_script_names_the_addresses_of_those_it_imports():
