@@ -18,7 +18,7 @@ from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
 from netlearn_widgets.report.figures import figure, talk
-from netlearn_widgets.report.held import held_back
+from netlearn_widgets.report.held import held_words
 from netlearn_widgets.report.html import to_page, to_tree
 from netlearn_widgets.report.tree import Node, h, text_of
 from netlearn_widgets.widgets.agreement import AgreementWidget
@@ -206,7 +206,8 @@ class Shown(_Drawn):
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
         if self._after_own and not shown:
-            return h("p", " ".join(held_back(drawn)) or _NOBODY, class_="nl-soft")
+            held = drawn["held"]
+            return h("p", held_words(held) if held and held["answered"] else _NOBODY, class_="nl-soft")
         if self._after_own:
             inside = (figure(drawn, title=""), talk(drawn))
             return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
