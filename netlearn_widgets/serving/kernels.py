@@ -15,8 +15,11 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import Float, Int
 from traitlets.config import Config
 
+from netlearn_widgets.serving.memory import give_back
+
 __all__ = ["CappedKernels", "OwnPython", "ServerFull", "kernel_config"]
 
+_SETTLED = 2.0  # seconds after which the connections of the last visitor are closed
 _PLAIN = (
     "--HistoryManager.enabled=False",
     "--InteractiveShell.colors=NoColor",
@@ -142,7 +145,10 @@ class CappedKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:  # noqa: ANN401  as the class above returns it
         self._visited.discard(kernel_id)
         self.reserve.discard(kernel_id)
-        return super().remove_kernel(kernel_id)
+        removed = super().remove_kernel(kernel_id)
+        if not self._kernels:
+            asyncio.get_running_loop().call_later(_SETTLED, give_back)
+        return removed
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         if kernel_id not in self.reserve:
