@@ -62,7 +62,7 @@ class Session:
                     self._answer(question, who, value, start + length * lot(question.key, who, number))
                 self._reveal(question, start + length + _LOOK)
             if isinstance(question, Ideas):
-                self._sort(question, start + length)
+                self._sort(question, start + length + 2 * _LOOK)
         for (key, who), value in self._taken_back.items():
             before = max(answer["at"] for answer in self.answers if answer["question"] == key)
             self._keep(guide.question(key), who, value, before)

@@ -83,10 +83,13 @@ class Visitor:
             if kind == "comm_msg" and content["data"].get("method") == "update_states":
                 return {name: one["state"] for name, one in content["data"]["states"].items()}
 
+    def close(self) -> None:
+        """End the connection, as a browser does when its page closes."""
+        assert self._socket
+        self._socket.close()
+
     def leave(self) -> Answer:
         """Do what a closing page does."""
-        if self._socket is not None:
-            self._socket.close()
         form = {"Content_Type": "application/x-www-form-urlencoded", "Origin": self.server.url.rstrip("/")}
         return self.server.request("POST", f"{self.path}/leave", f"pass={self.shown}", **form)
 

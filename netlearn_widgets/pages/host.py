@@ -174,7 +174,7 @@ class Host(Place):
             "since": milliseconds(last.at) if last else None,
             "spent": {step.key: led.spent(step.key, last.at) // _MILLISECOND for step in guide.steps} if last else {},
             "states": {step.key: led.state(step.key) for step in guide.steps},
-            "shown": {key: led.shown(key) for key in guide.questions},
+            "shown": {key: led.led and not self._visit.record.showing(key).hidden for key in guide.questions},
             "notes": dict(led.notes),
             "closed": led.closed,
         }
@@ -189,7 +189,7 @@ class Host(Place):
             "here": len(pages),
             "names": sorted(names, key=str.casefold),
             "at": Counter(one.step for one in pages.values() if one.step),
-            "answered": {key: len(record.current(key)) for key in self._visit.guide.questions},
+            "answered": {key: record.showing(key).answered for key in self._visit.guide.questions},
             "typing": Counter(one.typing for one in pages.values() if one.typing),
         }
 

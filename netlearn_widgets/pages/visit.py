@@ -231,6 +231,7 @@ class Visit:
         What does not fit the positions that are known at this moment is refused in words; what slips through between
         two moments changes nothing, see ``netlearn_widgets.model.deciding``.
         """
+        self.check_open(question)
         who = self._answering()
         self.refresh()
         if any(act.id == name for act in self.record.acts):

@@ -199,7 +199,8 @@ export default {
       const limits = model.get("vote");
       const count = [...board.loose, ...board.themes.flatMap(({ piles }) => piles)].length;
       root.hidden = count + board.themes.length + board.hidden.length === 0;
-      say(summary, `Sort the ideas into themes${board.themes.length ? ` (${board.themes.length} so far)` : ""}`);
+      const there = board.themes.length ? ` (${board.themes.length} so far)` : "";
+      say(summary, `Sort the ideas into themes${there}`);
       say(purse, limits.dots ? leftWords(board, limits) : "");
       purse.hidden = !limits.dots;
       say(waiting, outbox.words || model.get("waiting"));
@@ -266,6 +267,6 @@ export default {
  * @param {{ dots: number, most: number }} limits
  */
 function leftWords(board, { dots, most }) {
-  const n = left(board, dots);
-  return `${n} of ${dots} dots left${most < dots ? ` · at most ${most} on one` : ""}`;
+  const limit = most < dots ? ` · at most ${most} on one` : "";
+  return `${left(board, dots)} of ${dots} dots left${limit}`;
 }

@@ -80,7 +80,8 @@ export function left(board, dots) {
  */
 export function fullVote(board, place, { dots, most }) {
   if (left(board, dots) < 1) return `All your ${dots} dots are used. Take one back first.`;
-  if (place.mine >= most) return `At most ${most === 1 ? "1 dot fits" : `${most} dots fit`} on one.`;
+  const fit = most === 1 ? "1 dot fits" : `${most} dots fit`;
+  if (place.mine >= most) return `At most ${fit} on one.`;
   return "";
 }
 

@@ -69,6 +69,7 @@ def test_nothing_stays_open(server: Server):
             await visitor.connect()
             assert await visitor.states()
         for visitor in everyone:
+            visitor.close()
             assert 204 == visitor.leave().status
 
     happens(a_room())
