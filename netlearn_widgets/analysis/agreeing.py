@@ -89,9 +89,8 @@ def _said(option: Option, answer: Answer, who: Callable[[str], str]) -> dict[str
 
 
 def _names(record: Record) -> Callable[[str], str]:
-    """What says who somebody is; "" for everybody where people gave no names, or small numbers are protected."""
-    held = record.settings
-    names = {one.id: one.name for one in record.participants} if held.names != "nothing" and not held.protected else {}
+    """What says who somebody is; "" for everybody where small numbers are protected."""
+    names = {} if record.settings.protected else {one.id: record.called(one) for one in record.participants}
     return lambda key: names.get(key, "")
 
 

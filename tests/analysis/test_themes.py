@@ -45,7 +45,7 @@ def test_ideas_stay_cards_until_somebody_sorts_them(guide, recorded):
 
 def test_a_hidden_card_is_in_no_picture(guide, recorded):
     """How many are hidden is said."""
-    drawn = picture(recorded(SAID, acts=[hide(OVENS, reason="x")]), guide, "ideas")
+    drawn = picture(recorded(SAID, acts=[OPEN, hide(OVENS, reason="x")]), guide, "ideas")
 
     assert [card["text"] for card in drawn["cards"]] == ["flour", "shops"]
     assert drawn["hidden"] == 1
@@ -84,7 +84,7 @@ def test_without_a_dot_the_theme_with_most_ideas_comes_first(guide, recorded):
     """Merged ones count: each was somebody's."""
     merged = Act(kind="merge", question="ideas", value={"card": FLOUR, "into": OVENS}, participant="bo")
 
-    drawn = picture(recorded(SAID, acts=[PLACES, THINGS, put(OVENS, "t1"), merged]), guide, "ideas")
+    drawn = picture(recorded(SAID, acts=[OPEN, PLACES, THINGS, put(OVENS, "t1"), merged]), guide, "ideas")
 
     assert [(row["label"], row["n"]) for row in drawn["rows"]] == [("Things", 2), ("Places", 0)]
     assert drawn["rows"][0]["cards"] == [{"text": "ovens", "same": [{"text": "flour"}]}]
@@ -105,9 +105,9 @@ def test_themes_of_an_earlier_round_stand_beside_those_of_the_same_name(guide, r
     named = Act(kind="theme", question="ideas", value={"theme": "t7", "name": "things"}, participant="bo", round=2)
 
     drawn = picture(
-        recorded(both, rounds=2, acts=[THINGS, put(OVENS, "t1"), put(FLOUR, "t1"), named, now]), guide, "ideas"
+        recorded(both, rounds=2, acts=[OPEN, THINGS, put(OVENS, "t1"), put(FLOUR, "t1"), named, now]), guide, "ideas"
     )
-    fresh = picture(recorded(both, rounds=2, acts=[named, now]), guide, "ideas")
+    fresh = picture(recorded(both, rounds=2, acts=[OPEN, named, now]), guide, "ideas")
 
     assert [(row["key"], row["n"]) for row in drawn["rows"]] == [("things", 1)]
     assert [(row["key"], row["n"]) for row in drawn["before"]["rows"]] == [("things", 2)]

@@ -25,7 +25,7 @@ def act(kind, **value):
 
 def plan(*acts, skip=frozenset()):
     record = record_of(GUIDE, skip=skip)
-    return text_of(to_tree(document(replace(record, acts=acts), GUIDE)))
+    return text_of(to_tree(document(replace(record, acts=(*record.acts, *acts)), GUIDE)))
 
 
 def test_each_theme_says_its_dots_and_has_its_cards():
