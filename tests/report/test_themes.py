@@ -106,4 +106,5 @@ def test_the_front_page_names_the_themes_with_most_dots():
     assert "What matters most to us Theme 1 (2 dots) and Theme 0 (1 dot)." in plan(
         agreed, *named, act("dots", t0=1, t1=2)
     )
-    assert "What matters most to us" not in plan(*named, act("dots", t0=1, t1=2))
+    protected = Act(kind="settings", value={"protected": True})
+    assert "What matters most to us" not in plan(protected, *named, act("dots", t0=1, t1=2))
