@@ -38,7 +38,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="view
 <body class="netlearn" style="margin:0;padding:1rem;background:var(--ground)">
 <main><h1>A step</h1><h2>A question</h2></main>
 <script type="module">
-import { themes } from "./widgets.js";
+import { themes } from "./more.js";
 const state = STATE;
 const ears = {};
 const tell = (event, what) => { for (const hear of ears[event] ?? []) hear(what); };

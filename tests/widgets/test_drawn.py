@@ -16,7 +16,9 @@ PLACE = "http://127.0.0.1:1/"  # answered by the test itself; nobody listens the
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A question</title><link rel="stylesheet" href="widgets.css"><main></main>
 <script type="module">
-import * as widgets from "./widgets.js";
+import * as first from "./widgets.js";
+import * as more from "./more.js";
+const widgets = { ...first, ...more };
 const state = STATE;
 const ears = {};
 const model = {
