@@ -26,9 +26,7 @@ def rehearse(visit: Visit) -> None:
             visit.remember()
             for step in visit.guide.steps[:2]:
                 for question in step.questions:
-                    widget = Asked(visit, question).widget
-                    widget.layout.close()
-                    widget.close()
+                    Asked(visit, question).widget.close()
     except NetlearnError as problem:
         _log.warning("A visit could not be rehearsed: %s", problem)
     finally:

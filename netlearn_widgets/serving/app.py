@@ -85,7 +85,7 @@ class _LightVoila(Voila):
             "kernel_websocket_connection_class": OwnWay,
             "default_handler_class": handlers.NothingHere,
             "log_function": status_pages.note,
-            "websocket_compression_options": {},
+            "websocket_compression_options": {"compression_level": 9, "mem_level": 9},
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": _PING_MS,
             "ws_ping_timeout": _PONG_MS,

@@ -25,6 +25,7 @@ _TYPES = {
 }
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE = re.compile(r"\s*\n\s*")
+_EDGE = re.compile(r"\s*([{};])\s*")
 _IMPORTED = re.compile(r'(?<= from ")\./([\w-]+\.js)(?=";)')
 _SMALL = 400  # bytes; below this compression gains nothing
 
@@ -41,8 +42,8 @@ class Asset:
 
 
 def _small_style(text: str) -> str:
-    """A style without comments, in one line; blanks inside it may mean something and stay."""
-    return _LINE.sub(" ", _COMMENT.sub("", text))
+    """A style without comments, in one line; blanks inside a rule may mean something and stay."""
+    return _EDGE.sub(r"\1", _LINE.sub(" ", _COMMENT.sub("", text)))
 
 
 _SMALLER: Mapping[str, Callable[[str], str]] = {".css": _small_style, ".js": jsmin}

@@ -106,12 +106,14 @@ def _sheet(name: str) -> str:
 
 
 def style(*sheets: str) -> str:
-    """The theme and these style sheets; nothing where pages are served, which link one sheet for all."""
-    return "" if os.environ.get("NETLEARN_ASSETS") else "".join(map(_sheet, dict.fromkeys(["theme", *sheets])))
+    """The theme and these style sheets; where pages are served, only what the one sheet they link leaves out."""
+    if os.environ.get("NETLEARN_ASSETS"):
+        return "".join(_sheet(name) for name in dict.fromkeys(sheets) if name in _IN_FRONT)
+    return "".join(map(_sheet, dict.fromkeys(["theme", *sheets])))
 
 
 def served() -> dict[str, bytes]:
-    """The files a server of pages needs, by name: the widgets' scripts in a few, all style sheets in one.
+    """The files a server of pages needs, by name: the widgets' scripts in a few, and the phones' style sheets in one.
 
     The first script holds what the others build on; they import it as ``./widgets.js``.
     """
@@ -124,7 +126,8 @@ def served() -> dict[str, bytes]:
         files[f"{name}.js"] = f'import {{ {_constants(shared)} }} from "./{first}.js";\n' + bundle(
             *widgets, given=given
         )
-    sheets = dict.fromkeys([*_FIRST, *sorted(path.stem for path in _FOLDER.glob("*.css"))])
+    everywhere = sorted(path.stem for path in _FOLDER.glob("*.css") if path.stem not in _IN_FRONT)
+    sheets = dict.fromkeys([*_FIRST, *everywhere])
     files["widgets.css"] = "".join(map(_sheet, sheets))
     return {name: text.encode() for name, text in files.items()}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 import anywidget
-from traitlets import Unicode
+from ipywidgets import Layout
+from traitlets import Unicode, default
 
 from netlearn_widgets.model.errors import Closed, NetlearnError, StoreError, UnknownWorkshop
 from netlearn_widgets.widgets import assets
@@ -61,6 +63,10 @@ class Noun(anywidget.AnyWidget):
         self._refused = False
         self.on_msg(self._on_message)
 
+    @default("layout")
+    def _shared_layout(self) -> Layout:
+        return _layout()
+
     @property
     def ref(self) -> str:
         """How another widget's script names this one: ``host.getWidget(ref)``."""
@@ -96,3 +102,9 @@ class Noun(anywidget.AnyWidget):
     def reply(self, message: Message, kind: str, words: str = "") -> None:
         """Tell the browser what became of a message it sent."""
         self.send({"type": kind, "id": str(message.get("id", ""))[:40], "message": words})
+
+
+@cache
+def _layout() -> Layout:
+    """One for all widgets of a kernel: none of them uses it, and each of its own would be told to the browser."""
+    return Layout()

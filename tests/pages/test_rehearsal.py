@@ -22,6 +22,7 @@ def warm(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("warm")
 def test_a_rehearsal_leaves_nothing_open(data: Path):
     """No file, no widget, and the page itself is as empty as before."""
+    workbook(str(data))  # what all widgets of a kernel share is there from now on
     widgets = set(comm.get_comm_manager().comms)
     book = workbook(str(data))
 

@@ -168,7 +168,7 @@ def test_all_styles_are_one_stylesheet(shared: Server):
     sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', shared.get("/").text)
 
     assert len(sheets) == 1
-    assert ".ours { color: teal }" in shared.get(sheets[0]).text
+    assert ".ours{color: teal}" in shared.get(sheets[0]).text
 
 
 def test_pages_are_packed(shared: Server):

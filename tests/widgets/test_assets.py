@@ -88,7 +88,8 @@ def test_modules_keep_their_names_to_themselves(monkeypatch):
 def test_every_style_sheet_is_served_once_what_others_build_on_first():
     """The theme comes first, then the frame of questions, then the rest."""
     style = assets.served()["widgets.css"].decode()
-    sheets = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.css")}
+    in_front = assets.bundles()["front"]  # each of these brings its own
+    sheets = {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.css") if path.stem not in in_front}
 
     places = sorted((style.index(sheet), name) for name, sheet in sheets.items())
 
@@ -104,6 +105,7 @@ def test_a_served_page_gets_places_instead_of_scripts(monkeypatch):
     assert assets.script("ties") == "/group/more.2b.js#ties"
     assert assets.script("screen") == "/group/front.3c.js#screen"
     assert assets.style("choice", "question") == ""
+    assert assets.style("question", "screen") == (FOLDER / "screen.css").read_text("utf-8")
 
 
 def test_an_import_that_cannot_be_bundled_is_an_error(monkeypatch):
