@@ -106,7 +106,9 @@ class Ours:
         for old in folder.glob("sample.sqlite*"):
             old.unlink()
         netlearn("import", str(_SAMPLE), "--data", "sample.sqlite", folder=folder)
-        netlearn("protect", "--off", "--yes", "--data", "sample.sqlite", folder=folder)  # each answer shows at once
+        netlearn(
+            "settings", "--unprotected", "--yes", "--data", "sample.sqlite", folder=folder
+        )  # each answer shows at once
         room = (
             ["--visitors", str(self.visitors + 10)]
             if "--visitors" in netlearn("serve", "--help", folder=folder)

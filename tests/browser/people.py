@@ -95,7 +95,7 @@ class Screen:
     def __init__(self, page: Page, server: str, code: str = CODE) -> None:
         self.page = page
         page.goto(f"{server}screen#{code}")
-        expect(page.get_by_text(code, exact=True).first).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Full screen")).to_be_visible(timeout=PATIENCE)
 
     @property
     def picture(self) -> Locator:

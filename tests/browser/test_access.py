@@ -105,7 +105,7 @@ def test_answered_steps_have_no_barrier(sample: Server, opened, found: Found):
             if question.kind != "agreement":
                 answer(ada.question(question.key), question, ADA[question.key])
                 ada.saved(question.key)
-        for result in page.locator(".nl-after").all():
+        for result in page.locator("details.nl-after").all():
             result.locator("> summary").click()
             expect(result.locator("> :nth-child(2)")).to_be_visible()
         page.evaluate("scrollTo(0, 0)")  # where the bar at the foot of the window stands over no half of a control
