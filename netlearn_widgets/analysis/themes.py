@@ -34,7 +34,11 @@ def shown_cards(asked: Asked[Ideas]) -> tuple[Card, ...]:
 
 def board_of(asked: Asked[Ideas]) -> Board:
     """What the group made of the cards of one round."""
-    return board(shown_cards(asked), _acts(asked), asked.question, asked.record.settings)
+    known, place = asked.record.worked_out, ("board", asked.question, asked.round)
+    if place not in known:
+        known[place] = board(shown_cards(asked), _acts(asked), asked.question, asked.record.settings)
+    found: Board = known[place]
+    return found
 
 
 def is_sorted(asked: Asked[Ideas]) -> bool:

@@ -162,10 +162,15 @@ def wordings(record: Record, question: Agreement, round: int | None = None) -> t
     The last is on the table. ``round`` None means the open round.
     """
     number = record.round.number if round is None else round
-    fold = _Fold(question)
-    for event in _events(record, number):
-        fold.take(event)
-    return (*fold.replaced, *([now] if (now := fold.on_table()) else []))
+    known = record.worked_out
+    place = ("wordings", question, number)
+    if place not in known:
+        fold = _Fold(question)
+        for event in _events(record, question.key, number):
+            fold.take(event)
+        known[place] = (*fold.replaced, *([now] if (now := fold.on_table()) else []))
+    found: tuple[Wording, ...] = known[place]
+    return found
 
 
 def on_table(record: Record, question: Agreement, round: int | None = None) -> Wording | None:  # noqa: A002  as above
@@ -173,8 +178,10 @@ def on_table(record: Record, question: Agreement, round: int | None = None) -> W
     return next(reversed(wordings(record, question, round)), None)
 
 
-def _events(record: Record, number: int) -> list[_Event]:
-    """What was said and done in a round, in the order it happened; at the same moment what was said comes first.
+def _events(record: Record, question: str, number: int) -> list[_Event]:
+    """What bears on a question in a round, in the order it happened; at the same moment what was said comes first.
+
+    Of what was said to other questions that is what shows, for the first time, that somebody takes part.
 
     Times are taken as never going back among things of one kind: those are in the order they were recorded, and what
     somebody said last is what counts, whatever a clock said.
@@ -182,11 +189,14 @@ def _events(record: Record, number: int) -> list[_Event]:
     timed: list[tuple[dt.datetime, _Event]] = []
     kinds: tuple[tuple[_Event, ...], ...] = (record.proposals, record.answers, record.acts)
     for events in kinds:
-        last = dt.datetime.min.replace(tzinfo=dt.UTC)
+        last, here = dt.datetime.min.replace(tzinfo=dt.UTC), set[str]()
         for event in events:
-            if event.round == number:
-                last = max(last, event.at)
+            if event.round != number:
+                continue
+            last = max(last, event.at)
+            if event.question == question or isinstance(event, Act) or event.participant not in here:
                 timed.append((last, event))
+                here.add(event.participant)
     return [event for _, event in sorted(timed, key=lambda one: one[0])]
 
 

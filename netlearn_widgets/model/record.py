@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.protection import HIDES, Moment, Showing, is_about, moment, showing
+from netlearn_widgets.model.question import Question
 from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
@@ -59,6 +61,20 @@ class Record:
         return _with({}, self.answers)
 
     @cached_property
+    def worked_out(self) -> dict[tuple[str, Question, int], Any]:
+        """What others make of a question in a round, by what they call it, to be made once.
+
+        It may depend on all that was said and done about the question, and on who took part in the round.
+        """
+        return {}
+
+    @cached_property
+    def _speakers(self) -> frozenset[tuple[int, str]]:
+        """Who took part in which round."""
+        said: tuple[Answer | Proposal, ...] = (*self.answers, *self.proposals)
+        return frozenset((one.round, one.participant) for one in said)
+
+    @cached_property
     def _current(self) -> dict[_Place, dict[str, Answer]]:
         """What `current` returned, to be returned again."""
         return {}
@@ -85,8 +101,13 @@ class Record:
         )
         said: tuple[Answer | Proposal, ...] = (*news.answers, *news.proposals)
         touched = {(one.round, one.question) for one in said}
+        speakers = frozenset((one.round, one.participant) for one in said)
         grown.__dict__["_said"] = _with(self._said, news.answers)
         grown.__dict__["_current"] = {key: held for key, held in self._current.items() if key not in touched}
+        grown.__dict__["_speakers"] = self._speakers | speakers
+        if not (news.rounds or news.acts) and speakers <= self._speakers:
+            made = self.worked_out.items()
+            grown.__dict__["worked_out"] = {one: held for one, held in made if (one[2], one[1].key) not in touched}
         if not (news.rounds or any(act.kind in HIDES for act in news.acts)):
             grown.__dict__["_showing"] = {key: held for key, held in self._showing.items() if key not in touched}
         return grown

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.telling import Text
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
 
 WORKSHOP = Workshop(code="KRTM-27", title="Frailty", guide="")
@@ -105,3 +107,19 @@ def test_a_grown_record_is_the_one_that_would_be_read_anew():
     assert {"ada": "filtering"} == values(now) == values(was.current("now"))
     assert untouched is grown.current("future")
     assert agree is not grown.current("agree")
+
+
+def test_what_was_made_of_a_question_is_kept_until_it_may_be_another():
+    """Somebody spoke to the question, somebody new took part, or something was done."""
+    now, future = (Text(key=key, prompt="") for key in ("now", "future"))
+    was = record(said(ADA, "filtering"))
+    was.worked_out["made", now, 1] = was.worked_out["made", future, 1] = "before"
+
+    def kept(*answers: Answer, acts: tuple[Act, ...] = ()) -> list[str]:
+        news = Record(workshop=WORKSHOP, rounds=(), participants=(ADA, BO), answers=answers, acts=acts)
+        return [question.key for _, question, _ in was.grown(news).worked_out]
+
+    assert ["future"] == kept(said(ADA, "convening"))
+    assert ["now"] == kept(said(ADA, "convening", "future"))
+    assert [] == kept(said(BO, "convening", "future"))
+    assert [] == kept(acts=(Act(kind="step", value={"step": "types"}),))
