@@ -39,10 +39,13 @@ class Screen(Place):
 
     def _follow(self) -> None:
         """Show what the host takes the room to: the first question of a step, or results that are revealed."""
-        latest = self._visit.record.steering.latest
+        led = self._visit.record.steering
+        latest, first = led.latest, not self._seen
         if latest is None or latest.id == self._seen:
             return
         self._seen = latest.id
+        if first and not led.step:
+            return  # results were revealed some time, and nobody was called anywhere: the room begins by joining
         for index, (step, question) in enumerate(self._questions, 1):
             if latest.question == question.key or (not latest.question and latest.value["step"] == step.key):
                 self.go(index)

@@ -61,6 +61,7 @@ def test_a_step_is_answered_in_jupyterlab(lab: Lab, data: Path, visit):
     page = visit(viewport={"width": 1280, "height": 800})
     page.goto(f"{lab.url}lab/tree/02-types.ipynb?token={TOKEN}")
     expect(page.get_by_role("heading", name="Six types")).to_be_attached(timeout=SLOW)
+    expect(page.get_by_text("| Idle")).to_be_visible(timeout=SLOW)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from servers import Server
 
 from netlearn_widgets.serving.assets import Assets
@@ -163,6 +163,28 @@ def test_a_script_by_address_is_loaded_once_for_all(serve: Callable[..., Server]
 
     expect(page.get_by_text("chosen")).to_have_count(2)
     assert sum("widgets" in url and "widgets-host" not in url for url in requests) == 1
+
+
+def test_a_script_the_network_lost_is_asked_for_again(serve: Callable[..., Server], visit, book):
+    """Nobody has to load the page anew for a moment without a network."""
+    script = b"export const choice = { render({ el }) { el.textContent = 'chosen'; } };"
+    (book.folder / "widgets.js").write_bytes(script)
+    address = Assets({"widgets.js": script}, "/")["widgets.js"]
+    book.write("named", BY_ADDRESS.replace("ADDRESS", address), "Named()", foreign=False)
+    visit.allow("net::ERR_FAILED")
+    page = visit()
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        """The page's own request, the widget's, and the one that asks whether it is there."""
+        lost.append(route.request.url)
+        route.abort() if len(lost) < 4 else route.continue_()
+
+    page.route("**/assets/widgets.*", lose)
+    page.goto(f"{serve().url}named")
+
+    expect(page.get_by_text("chosen")).to_have_count(2)
+    assert len(lost) >= 4
 
 
 def test_binary_values_go_both_ways(serve: Callable[..., Server], visit, book):
