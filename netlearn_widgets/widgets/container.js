@@ -201,6 +201,8 @@ export function codeForm(page, { lead, more = [], action, submit }) {
       novalidate: true,
       onsubmit(/** @type {Event} */ event) {
         event.preventDefault();
+        // What is typed counts from now on, for every part of the page, and not the code in the address.
+        if (CODE.test(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
         submit(input.value.trim().toUpperCase());
       },
     },

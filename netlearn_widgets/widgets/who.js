@@ -23,7 +23,8 @@ export default containerWidget((page) => {
       page.hello({ code });
     },
   });
-  const name = h("input", { type: "text", class: "nl-input", autocomplete: "off" });
+  let typed = false; // since somebody was named or handed on: what they write is not taken from under their fingers
+  const name = h("input", { type: "text", class: "nl-input", autocomplete: "off", oninput: () => (typed = true) });
   const said = h("p", { role: "status" });
   const wrong = h("p", { class: "nl-error", role: "alert" });
   /** @type {Record<string, any> | null} what was known when a name was sent */
@@ -41,6 +42,7 @@ export default containerWidget((page) => {
       onsubmit(/** @type {Event} */ event) {
         event.preventDefault();
         asked = page.visit();
+        typed = false;
         page.hello({ name: name.value });
       },
     },
@@ -55,6 +57,7 @@ export default containerWidget((page) => {
 
   function hand() {
     name.value = "";
+    typed = false;
     page.hello({ token: anotherToken() });
     say(said, "Ready for the next person. What was answered before is saved.");
     (label.hidden ? next : name).focus();
@@ -86,7 +89,7 @@ export default containerWidget((page) => {
       privacy.draw();
       if (visit.owner !== owner) {
         owner = visit.owner;
-        name.value = visit.name ?? "";
+        if (!typed) name.value = visit.name ?? "";
       }
       wrong.textContent = visit.problem ?? "";
       if (asked && visit !== asked) {
