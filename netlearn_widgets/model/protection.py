@@ -27,7 +27,7 @@ from heapq import merge
 from itertools import chain
 from typing import Literal, TypeAlias
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import BATCH, Settings, settings
 from netlearn_widgets.model.workshop import Answer, Proposal, Round
@@ -170,15 +170,12 @@ class _Held:
         (self._new.add if _differ(self._now.get(who), self._seen.get(who)) else self._new.discard)(who)
 
     def _act(self, act: Act) -> None:
+        self._led = self._led or leads(act)
         if act.kind == "settings":
             self._agreed.append(act)
             self._settings = settings(self._agreed)
-        elif act.kind == "step":
-            self._led = True
-        elif act.kind == "reveal":
-            self._led = self._led or act.value["shown"]
-            if act.question == self._question:
-                self._revealed = act.value["shown"]
+        elif act.kind == "reveal" and act.question == self._question:
+            self._revealed = act.value["shown"]
         elif act.kind == "left" and act.question == self._question:
             self._take_out(act.value["after"], act.value["gone"])
 

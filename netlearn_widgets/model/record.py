@@ -105,9 +105,12 @@ class Record:
         grown.__dict__["_said"] = _with(self._said, news.answers)
         grown.__dict__["_current"] = {key: held for key, held in self._current.items() if key not in touched}
         grown.__dict__["_speakers"] = self._speakers | speakers
-        if not (news.rounds or news.acts) and speakers <= self._speakers:
-            made = self.worked_out.items()
-            grown.__dict__["worked_out"] = {one: held for one, held in made if (one[2], one[1].key) not in touched}
+        if not (news.rounds or news.acts):
+            folded = ("settings", "steering")
+            grown.__dict__.update({name: self.__dict__[name] for name in folded if name in self.__dict__})
+            if speakers <= self._speakers:
+                made = self.worked_out.items()
+                grown.__dict__["worked_out"] = {one: held for one, held in made if (one[2], one[1].key) not in touched}
         if not (news.rounds or any(act.kind in HIDES for act in news.acts)):
             grown.__dict__["_showing"] = {key: held for key, held in self._showing.items() if key not in touched}
         return grown

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.guide import Guide, Step
 from netlearn_widgets.model.question import Json
@@ -216,7 +216,7 @@ def steering(acts: Iterable[Act]) -> Steering:
             message = Message(act.id, value["text"]) if value["text"] else None
         elif act.kind in newest:
             newest[act.kind] = value
-        if act.kind == "step" or (act.kind == "reveal" and value["shown"]):
+        if leads(act):
             latest = act
     ends = newest["timer"]["ends"]
     return Steering(
