@@ -28,6 +28,7 @@ class Visitor:
         self.kernel, self.shown, self.model = (_said(name, page) for name in ("kernel", "pass", "model"))
         self.name = f"visitor-{id(self):x}"
         self._socket: WebSocketClientConnection | None = None
+        self._heard: list[tuple[str, Message]] = []
 
     @property
     def path(self) -> str:
@@ -56,7 +57,14 @@ class Visitor:
         await self._socket.write_message(b"".join([head, *parts]), binary=True)
 
     async def hear(self) -> tuple[str, Message]:
-        """Return the type and the content of the next message."""
+        """Return the type and the content of the next message, also of one in a bundle."""
+        if not self._heard:
+            kind, content = await self._next()
+            bundled = content["messages"] if kind == "comm_bundle" else [{"msg_type": kind, "content": content}]
+            self._heard = [(one["msg_type"], one["content"]) for one in bundled]
+        return self._heard.pop(0)
+
+    async def _next(self) -> tuple[str, Message]:
         assert self._socket
         message = await self._socket.read_message()
         assert isinstance(message, bytes), "The server has closed the connection."

@@ -27,6 +27,13 @@ class Heard:
         content: dict[str, Any] = json.loads(self.raw)
         return content
 
+    @property
+    def messages(self) -> list[tuple[str, dict[str, Any]]]:
+        """The messages in it, each with its type: what widgets say in one moment comes in a bundle."""
+        if self.type == "comm_bundle":
+            return [(one["msg_type"], one["content"]) for one in self.content["messages"]]
+        return [(self.type, self.content)]
+
 
 def encode(session: str, kind: str, content: dict[str, Any], *, channel: str = "shell") -> tuple[str, bytes]:
     """Return a message's id and its bytes."""

@@ -17,7 +17,7 @@ __all__ = ["PageRefused", "Visitor"]
 _AGAIN = 0.7  # seconds; how soon a page asks once more for the states of its widgets
 _HELLO_AGAIN = 4.0
 _BEAT = 10.0
-_DRAWING = b'"tree"'  # what nothing here looks into
+_OF_WIDGETS = ("comm_bundle", "comm_open", "comm_msg", "comm_close")
 _KERNEL = re.compile(r'data-kernel="([0-9a-f-]{36})"')
 _PASS = re.compile(r'data-pass="([^"]*)"')
 _OK, _MISSING = 200, 404
@@ -241,22 +241,18 @@ class Visitor:
     async def _hear(self, heard: Heard) -> None:
         if self.watch is not None:
             self.watch(heard.raw, time.perf_counter())
-        if heard.type == "comm_open":
-            content = heard.content
-            self.models[content["comm_id"]] = content["data"].get("state", {})
-        elif heard.type == "comm_close":
-            self.models.pop(heard.content["comm_id"], None)
-        elif heard.type == "comm_msg":
-            self._take(heard)
-        else:
-            return
+        for kind, content in heard.messages if heard.type in _OF_WIDGETS else ():
+            self._take(kind, content)
         async with self._news:
             self._news.notify_all()
 
-    def _take(self, heard: Heard) -> None:
-        if _DRAWING in heard.raw[:300]:
+    def _take(self, kind: str, content: dict[str, Any]) -> None:
+        if kind == "comm_open":
+            self.models[content["comm_id"]] = content["data"].get("state", {})
             return
-        content = heard.content
+        if kind == "comm_close":
+            self.models.pop(content["comm_id"], None)
+            return
         data = content["data"]
         if data.get("method") == "update_states":
             self.models |= {name: told["state"] for name, told in data["states"].items()}

@@ -25,22 +25,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import chain
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import BATCH, Settings, settings
 from netlearn_widgets.model.workshop import Answer, Proposal, Round
 
-__all__ = ["HIDES", "Moment", "Showing", "Why", "is_about", "moment", "showing"]
+__all__ = ["HIDES", "Moment", "Showing", "Why", "differing", "is_about", "may_follow", "moment", "showing"]
 
 Why: TypeAlias = Literal["", "few", "unrevealed", "batch", "later"]
 """Nothing is held back; too few answered; the host has not shown it; the rest waits for more; all waits for more."""
 
-HIDES = frozenset({"settings", "step", "reveal", "left"})
-"""The kinds of act that bear on what is shown."""
+HIDES = frozenset({"reveal", "left"})
+"""The kinds of act that bear on what is shown of the question they are about; settings, and beginning to lead a round,
+bear on all questions, and no other act on any."""
 
 Moment: TypeAlias = tuple[int, dt.datetime]
+
+_Said = TypeVar("_Said", Answer, Act)
 
 
 def moment(said: Answer | Proposal | Act | Round) -> Moment:
@@ -156,6 +159,8 @@ class _Held:
         if isinstance(said, Answer):
             self._answer(said)
         elif isinstance(said, Act):
+            if not self._bears(said):
+                return
             self._act(said)
         elif isinstance(said, Proposal):
             self._revealed = None
@@ -168,6 +173,11 @@ class _Held:
         who = answer.participant
         _put(self._now, answer, self._wording)
         (self._new.add if _differ(self._now.get(who), self._seen.get(who)) else self._new.discard)(who)
+
+    def _bears(self, act: Act) -> bool:
+        """Whether this picture depends on an act; on any other it does not even move."""
+        is_ours = act.kind in HIDES and act.question == self._question
+        return is_ours or act.kind == "settings" or (leads(act) and not self._led)
 
     def _act(self, act: Act) -> None:
         self._led = self._led or leads(act)
@@ -183,7 +193,7 @@ class _Held:
         """Go on from the picture that was seen before somebody was taken out: now it is without them."""
         self._seen, self._seen_after, self._gone = self._after(after), after, gone
         self._pictures.clear()
-        self._new = _differing(self._now, self._seen)
+        self._new = differing(self._now, self._seen)
 
     def _move(self) -> None:
         """Let the picture move to the newest answers that may be seen, where any may."""
@@ -200,19 +210,17 @@ class _Held:
             stood = self._after(count)
             if len(stood) < self._settings.threshold:
                 return
-            if self._may_see(stood, len(_differing(stood, self._seen))):
+            if self._may_see(stood, len(differing(stood, self._seen))):
                 self._see(count, stood)
                 return
 
     def _may_see(self, answers: dict[str, Answer], moved: int) -> bool:
         """Whether these are enough, and far enough from every picture that was seen; ``moved`` is from the last."""
-        if len(answers) < self._settings.threshold or moved + self._gone < BATCH:
-            return False
-        return all(_is_apart(answers, one) for one in self._pictures)
+        return moved + self._gone >= BATCH and may_follow(answers, self._pictures, self._settings.threshold)
 
     def _see(self, count: int, answers: Mapping[str, Answer]) -> None:
         self._seen, self._seen_after, self._gone = dict(answers), count, 0
-        self._new = _differing(self._now, self._seen)
+        self._new = differing(self._now, self._seen)
         self._pictures.append(self._seen)
 
     def _after(self, count: int) -> dict[str, Answer]:
@@ -244,7 +252,7 @@ class _Held:
         return Showing(
             answers={who: shown[who] for who in first if who in shown},
             answered=len(self._now),
-            waiting=len(_differing(self._now, shown)),
+            waiting=len(differing(self._now, shown)),
             why=self._why if self._now or self._seen else "",
             hidden=self._hidden,
             threshold=self._settings.threshold if self._settings.protected else 1,
@@ -263,11 +271,25 @@ def _put(stood: dict[str, Answer], answer: Answer, wording: Proposal | None) -> 
         stood.pop(answer.participant, None)
 
 
-def _differ(one: Answer | None, other: Answer | None) -> bool:
+def may_follow(some: dict[str, _Said], pictures: Iterable[dict[str, _Said]], threshold: int) -> bool:
+    """Whether a picture of what these people said may be shown after those that were seen.
+
+    There must be as many people as the threshold, and of each earlier picture it must be the same again or differ in
+    what at least `BATCH` people said.
+    """
+    return len(some) >= threshold and all(_is_apart(some, one) for one in pictures)
+
+
+def differing(some: Mapping[str, _Said], others: Mapping[str, _Said]) -> set[str]:
+    """The people who did not say the same in both."""
+    return {who for who in some.keys() | others.keys() if _differ(some.get(who), others.get(who))}
+
+
+def _differ(one: _Said | None, other: _Said | None) -> bool:
     return one is not other and (one is None or other is None or one.value != other.value)
 
 
-def _is_apart(some: dict[str, Answer], others: dict[str, Answer]) -> bool:
+def _is_apart(some: dict[str, _Said], others: dict[str, _Said]) -> bool:
     """Whether they differ by a batch, or not at all; the newest answers are looked at first, for most differ there."""
     different = 0
     for who in chain(reversed(some), (who for who in others if who not in some)):
@@ -275,8 +297,3 @@ def _is_apart(some: dict[str, Answer], others: dict[str, Answer]) -> bool:
         if different == BATCH:
             return True
     return not different
-
-
-def _differing(some: Mapping[str, Answer], others: Mapping[str, Answer]) -> set[str]:
-    """The people whose answers are not the same in both."""
-    return {who for who in some.keys() | others.keys() if _differ(some.get(who), others.get(who))}

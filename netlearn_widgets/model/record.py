@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.protection import HIDES, Moment, Showing, is_about, moment, showing
 from netlearn_widgets.model.question import Question
 from netlearn_widgets.model.settings import Settings, settings
@@ -108,12 +108,26 @@ class Record:
         if not (news.rounds or news.acts):
             folded = ("settings", "steering")
             grown.__dict__.update({name: self.__dict__[name] for name in folded if name in self.__dict__})
-            if speakers <= self._speakers:
-                made = self.worked_out.items()
-                grown.__dict__["worked_out"] = {one: held for one, held in made if (one[2], one[1].key) not in touched}
-        if not (news.rounds or any(act.kind in HIDES for act in news.acts)):
-            grown.__dict__["_showing"] = {key: held for key, held in self._showing.items() if key not in touched}
+        if news.rounds or any(act.kind == "settings" for act in news.acts):
+            return grown
+        led = self._newly_led(news.acts)
+        hidden = touched | {(act.round, act.question) for act in news.acts if act.kind in HIDES}
+        grown.__dict__["_showing"] = {
+            key: held for key, held in self._showing.items() if key not in hidden and key[0] not in led
+        }
+        if speakers <= self._speakers:
+            about = touched | {(act.round, act.question) for act in news.acts}
+            grown.__dict__["worked_out"] = {
+                (what, question, number): held
+                for (what, question, number), held in self.worked_out.items()
+                if (number, question.key) not in about and number not in led
+            }
         return grown
+
+    def _newly_led(self, acts: tuple[Act, ...]) -> set[int]:
+        """The rounds that a host leads by these acts and did not lead before."""
+        leading = {act.round for act in acts if leads(act)}
+        return leading and leading - {act.round for act in self.acts if leads(act)}
 
     def said(self, question: str, round: int | None = None) -> tuple[Answer, ...]:  # noqa: A002  the word of the field
         """Every answer to a question, replaced ones included, in the order they were recorded."""

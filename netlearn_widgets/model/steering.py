@@ -148,7 +148,6 @@ class Steering:
     notes: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False
     _states: Mapping[str, str] = field(default_factory=dict)
-    _reveals: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
 
     @property
     def led(self) -> bool:
@@ -163,15 +162,6 @@ class Steering:
     def state(self, step: str) -> str:
         """Whether a step is open, paused or closed; in a round that has ended every step is closed."""
         return "closed" if self.closed else self._states.get(step, "open")
-
-    def reveals(self, question: str) -> tuple[Act, ...]:
-        """Every act that showed or hid the results of this question, in order."""
-        return self._reveals.get(question, ())
-
-    def shown(self, question: str) -> bool:
-        """Whether a host has revealed the results of this question and not hidden them since."""
-        acts = self.reveals(question)
-        return bool(acts) and acts[-1].value["shown"]
 
     def today(self, guide: Guide) -> tuple[tuple[Step, int], ...]:
         """The steps of the agenda with their minutes; where none were chosen, all steps with the guide's own."""
@@ -192,13 +182,12 @@ def steering(acts: Iterable[Act]) -> Steering:
     Examples
     --------
     >>> held = steering([Act(kind="step", value={"step": "types"})])
-    >>> held.led, held.step, held.state("types"), held.shown("now")
-    (True, 'types', 'open', False)
+    >>> held.led, held.step, held.state("types")
+    (True, 'types', 'open')
     """
     calls: list[Act] = []
     latest: Act | None = None
     states: dict[str, str] = {}
-    reveals: dict[str, tuple[Act, ...]] = {}
     notes: dict[str, str] = {}
     newest: dict[str, Json] = {"timer": {"ends": None}, "agenda": {"steps": []}, "close": {"closed": False}}
     message: Message | None = None
@@ -208,8 +197,6 @@ def steering(acts: Iterable[Act]) -> Steering:
             calls.append(act)
         elif act.kind == "state":
             states[value["step"]] = value["state"]
-        elif act.kind == "reveal":
-            reveals[act.question] = (*reveals.get(act.question, ()), act)
         elif act.kind == "note":
             notes[value["step"]] = value["text"]
         elif act.kind == "message":
@@ -228,5 +215,4 @@ def steering(acts: Iterable[Act]) -> Steering:
         notes={step: text for step, text in notes.items() if text},
         closed=newest["close"]["closed"],
         _states=states,
-        _reveals=reveals,
     )

@@ -22,8 +22,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.protection import differing, may_follow
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.settings import BATCH, Settings
+from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.telling import Ideas
 
 __all__ = ["KINDS", "Board", "Card", "Hidden", "Pile", "Theme", "board", "card_id", "fits"]
@@ -235,10 +236,10 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     places = {theme.id: theme.id for theme in themes}
     places |= {card.id: held[pile.card.id] or pile.card.id for pile in piles for card in (pile.card, *pile.same)}
     votes, counted, waiting = _votes(acts, settings)
-    standing = {who: kept for who, vote in votes.items() if (kept := _within(vote, places, ask))}
+    standing = {who: kept for who, vote in votes.items() if (kept := _within(vote.value, places, ask))}
     counts: Counter[str] = Counter()
     for vote in counted.values():
-        counts.update(_within(vote, places, ask))
+        counts.update(_within(vote.value, places, ask))
     return Board(themes=themes, loose=loose, hidden=hidden, counted=dict(counts), waiting=waiting, votes=standing)
 
 
@@ -270,28 +271,22 @@ def _within(vote: Mapping[str, int], places: Mapping[str, str], ask: Ideas) -> d
     return kept
 
 
-_Vote = Mapping[str, int]
+def _votes(acts: Iterable[Act], settings: Settings) -> tuple[dict[str, Act], dict[str, Act], int]:
+    """Everybody's newest vote, those that are counted, and how many people's dots wait to be.
 
-
-def _votes(acts: Iterable[Act], settings: Settings) -> tuple[dict[str, _Vote], dict[str, _Vote], int]:
-    """Everybody's newest vote, those that are counted, and how many wait to be.
-
-    Votes are counted when as many people as the threshold have voted, and then whenever a batch of them is new or
-    changed: a count that moved by one vote would tell whose it is.
+    A count is a picture like any other: one that moved by a single vote would tell whose it is.
     """
-    now: dict[str, _Vote] = {}
-    counted: dict[str, _Vote] = {}
+    now: dict[str, Act] = {}
+    counts: list[dict[str, Act]] = [{}]
     for act in acts:
-        if act.kind == "dots" and act.participant:
-            now[act.participant] = act.value
-        enough = sum(map(bool, now.values())) >= settings.threshold
-        if not settings.protected or (enough and _new(now, counted) >= BATCH):
-            counted = dict(now)
-    return now, counted, _new(now, counted)
-
-
-def _new(now: Mapping[str, _Vote], counted: Mapping[str, _Vote]) -> int:
-    return sum(vote != counted.get(who, {}) for who, vote in now.items())
+        if act.kind != "dots" or not act.participant:
+            continue
+        now.pop(act.participant, None)
+        if act.value:
+            now[act.participant] = act
+        if not settings.protected or may_follow(now, counts[1:], settings.threshold):
+            counts.append(dict(now))
+    return now, counts[-1], len(differing(now, counts[-1]))
 
 
 # What an act must look like to count: an import may bring anything.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Protocol
 
 from netlearn_widgets.analysis import picture
@@ -15,7 +14,6 @@ from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.agreeing import Standing, deciding
 from netlearn_widgets.pages.sorting import became
 from netlearn_widgets.pages.visit import Visit
-from netlearn_widgets.report.blocks import Document
 from netlearn_widgets.report.document import document
 from netlearn_widgets.report.figures import figure, talk
 from netlearn_widgets.report.held import held_words
@@ -266,17 +264,15 @@ class Planned(_Drawn):
         super().__init__(visit, list(visit.guide.questions))
         self._front = front
         tree = self._tree()
-        self.widget = PlanWidget(tree=tree, words=text_of(tree), make=lambda: to_page(self._document()))
+        self.widget = PlanWidget(
+            tree=tree, words=text_of(tree), make=lambda: to_page(document(visit.record, visit.guide))
+        )
 
     def _mark(self) -> Json:
         return [*super()._mark(), *(act.id for act in self._visit.record.acts)]
 
-    def _document(self) -> Document:
-        return document(self._visit.record, self._visit.guide)
-
     def _tree(self) -> Node:
-        whole = self._document()
-        return to_tree(replace(whole, sections=whole.sections[:1]) if self._front else whole, level=2)
+        return to_tree(document(self._visit.record, self._visit.guide, whole=not self._front), level=2)
 
     def update(self) -> None:
         """Write it again when an answer is new."""

@@ -26,7 +26,7 @@ PARTS = {
 """The three questions for starting: the headings of the plan."""
 
 
-def document(record: Record, guide: Guide, *, round: int | None = None) -> Document:  # noqa: A002  the word of the field
+def document(record: Record, guide: Guide, *, round: int | None = None, whole: bool = True) -> Document:  # noqa: A002  the word of the field
     """Say what the plan says: every answer, every agreement and every gap of one round.
 
     Parameters
@@ -35,15 +35,21 @@ def document(record: Record, guide: Guide, *, round: int | None = None) -> Docum
     guide : Guide
     round : int, optional
         The number of the round; the open one by default.
+    whole : bool
+        Whether all of it is said; else the front page alone.
     """
     reading = Reading(record, guide, record.round.number if round is None else round)
-    parts = tuple(_part(reading, part, title) for part, title in PARTS.items())
     return Document(
         title=record.workshop.title,
         subtitle=f"Plan · {reading.round.name} · {spoken_date(reading.round.opened.date())}",
         language=guide.language,
-        sections=(front(reading), *parts, *since(reading), gaps(reading), _about(reading)),
+        sections=(front(reading), *(_details(reading) if whole else ())),
     )
+
+
+def _details(reading: Reading) -> tuple[Section, ...]:
+    parts = tuple(_part(reading, part, title) for part, title in PARTS.items())
+    return (*parts, *since(reading), gaps(reading), _about(reading))
 
 
 def _part(reading: Reading, part: str, title: str) -> Section:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from netlearn_widgets.analysis import picture
@@ -67,9 +68,9 @@ class Reading:
         return next(one for one in self.record.rounds if one.number == self.number)
 
     @cached_property
-    def pictures(self) -> dict[str, Json]:
-        """The picture of every question, by its key."""
-        return {key: picture(self.record, self.guide, key, self.number) for key in self.guide.questions}
+    def pictures(self) -> Mapping[str, Json]:
+        """The picture of every question, by its key; each is made when it is first asked for."""
+        return _Pictures(self.guide.questions, lambda key: picture(self.record, self.guide, key, self.number))
 
     def asked(self, kind: type[_Kind], part: str = "") -> list[_Kind]:
         """The questions of one kind, in the order of the guide; only those of one part, if given."""
@@ -119,6 +120,20 @@ class Reading:
             step=step,
             status=row.get(STATUS, "") if question.status else "",
         )
+
+
+class _Pictures(Mapping[str, Json]):
+    def __init__(self, keys: Collection[str], make: Callable[[str], Json]) -> None:
+        self._keys, self._make = keys, cache(make)
+
+    def __getitem__(self, key: str) -> Json:
+        return self._make(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _column(question: Table, keys: tuple[str, ...]) -> Column | None:

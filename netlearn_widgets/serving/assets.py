@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from rjsmin import jsmin
 
-from netlearn_widgets.serving.scripts import entries, whole
+from netlearn_widgets import modules
 
 __all__ = ["Asset", "Assets"]
 
@@ -82,8 +82,8 @@ class Assets:
     def __init__(self, extra: Mapping[str, bytes], base_url: str) -> None:
         own = {file.name: file.read_bytes() for file in sorted(STATIC.iterdir()) if file.suffix in _TYPES}
         styles = [body for files in (own, extra) for name, body in files.items() if name.endswith(".css")]
-        scripts = {name: body.decode() for name, body in own.items() if name.endswith(".js")}
-        files = {name: whole(name, scripts).encode() for name in entries(scripts)}
+        scripts = {name.removesuffix(".js"): body.decode() for name, body in own.items() if name.endswith(".js")}
+        files = {f"{name}.js": body.encode() for name, body in _whole(scripts).items()}
         files |= {name: body for name, body in extra.items() if not name.endswith(".css")}
         files["style.css"] = b"\n".join(styles)
         self._base_url = base_url
@@ -106,3 +106,15 @@ class Assets:
 
     def __contains__(self, name: str) -> bool:
         return name in self._by_name
+
+
+def _whole(scripts: Mapping[str, str]) -> dict[str, str]:
+    """The scripts that no other imports, each with all it imports in one module; it exports what it exported."""
+    source = scripts.__getitem__
+    imported = {name: modules.imports(text) for name, text in scripts.items()}
+    inner = {name for names in imported.values() for name in names}
+    return {
+        name: modules.scopes(modules.needed(imported[name], source), source) + modules.linked(text)
+        for name, text in scripts.items()
+        if name not in inner
+    }

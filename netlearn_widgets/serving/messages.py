@@ -19,7 +19,7 @@ _OPENED = "jupyter.widget.control"
 """The one thing a page may open in its kernel: the question what widgets there are. The kernel makes the widgets."""
 
 _ASKED = frozenset({"custom", "request_state", "request_states", "update"})
-_HEARD = frozenset({"comm_open", "comm_msg", "comm_close", "kernel_info_reply", "status"})
+_HEARD = frozenset({"comm_bundle", "comm_open", "comm_msg", "comm_close", "kernel_info_reply", "status"})
 
 _FEWEST, _MOST = 6, 64  # places a message names: channel, four parts in JSON, the end; and one for each binary value
 _DEEPEST = 32  # lists in lists; the deepest answer has four
@@ -70,12 +70,15 @@ def allowed(said: Said) -> bool:
 def from_kernel(message: bytes | str) -> str:
     """Return the type of a kernel's message where a page may hear it, else "": a traceback, say, names files.
 
-    Text is what jupyter_server makes for a connection that has closed already: nobody hears it.
+    Text is what jupyter_server makes for a connection that has closed already: nobody hears it. Nor does a page wait
+    for the word that its kernel has begun with what it was told.
     """
     if isinstance(message, str):
         return ""
-    start, end = (int.from_bytes(message[8 * place : 8 * (place + 1)], "little") for place in (2, 3))
-    kind = str(json.loads(message[start:end])["msg_type"])
+    header, parent, _, content, end = (int.from_bytes(message[at : at + 8], "little") for at in range(16, 56, 8))
+    kind = str(json.loads(message[header:parent])["msg_type"])
+    if kind == "status" and json.loads(message[content:end])["execution_state"] == "busy":
+        return ""
     return kind if kind in _HEARD else ""
 
 

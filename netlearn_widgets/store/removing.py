@@ -69,11 +69,13 @@ def remove(database: Database, workshop_id: str, participant: str) -> Removal:
     """Take somebody out of a workshop for good; raise StoreError where nobody in it has this id."""
     with writing(database, workshop_id) as history:
         leaving = _Leaving(history, workshop_id, participant)
-        before = read_on(history.connection, workshop_id, None)
         names = leaving.names()
+        wordings = (
+            leaving.leave_wordings()
+        )  # where one goes, the wording before it is on the table again, as it was seen
+        before = read_on(history.connection, workshop_id, None)
         changed = leaving.rewrite(names)
         answers = leaving.delete_answers()
-        wordings = leaving.leave_wordings()
         leaving.leave_acts()
         mentioned = leaving.mentioned(names)
         leaving.go()
@@ -147,7 +149,7 @@ class _Leaving:
     def leave_wordings(self) -> int:
         """Delete the wordings only this person cared for, and leave the others to the group; say how many stay."""
         self._appoint_nobody()
-        spoken_of = {_proposal(row) for row in self._rows(tables.answers)}
+        spoken_of = {_proposal(row) for row in self._rows(tables.answers) if row.participant != self._id}
         stay = 0
         for row in self._rows(tables.proposals):
             if row.participant != self._id:

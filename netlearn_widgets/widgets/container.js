@@ -1,5 +1,5 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
-import { h, newId } from "./dom.js";
+import { h, newId, plainForm } from "./dom.js";
 import { drop, sheet } from "./paper.js";
 import { presence } from "./presence.js";
 import { keep, recall, recallAll } from "./storage.js";
@@ -194,17 +194,12 @@ export function codeForm(page, { lead, more = [], action, submit }) {
   });
   const label = h("label", { class: "nl-label" }, "Join code", input);
   const problem = h("p", { class: "nl-error", role: "alert" });
-  const element = h(
-    "form",
-    {
-      class: "nl-card",
-      novalidate: true,
-      onsubmit(/** @type {Event} */ event) {
-        event.preventDefault();
-        // What is typed counts from now on, for every part of the page, and not the code in the address.
-        if (CODE.test(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
-        submit(input.value.trim().toUpperCase());
-      },
+  const element = plainForm(
+    { class: "nl-card" },
+    () => {
+      // What is typed counts from now on, for every part of the page, and not the code in the address.
+      if (CODE.test(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
+      submit(input.value.trim().toUpperCase());
     },
     ...lead,
     label,

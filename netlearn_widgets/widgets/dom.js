@@ -24,6 +24,22 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
+ * A form whose page stays where it is, and that says in its own words what is wrong.
+ * @param {Record<string, any>} attributes
+ * @param {() => void} send
+ * @param {...(Child | Child[])} children
+ */
+export function plainForm(attributes, send, ...children) {
+  /** @param {Event} event */
+  function submitted(event) {
+    event.preventDefault();
+    send();
+  }
+
+  return h("form", { ...attributes, novalidate: true, onsubmit: submitted }, ...children);
+}
+
+/**
  * The children that are there, flat.
  * @param {(Child | Child[])[]} children
  * @returns {(string | Node)[]}

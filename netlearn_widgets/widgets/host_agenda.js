@@ -1,5 +1,5 @@
 // The agenda: today's steps with their minutes and what is left, and a way to change it.
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { following } from "./list.js";
 import { minutesLeft, span } from "./times.js";
 
@@ -73,7 +73,7 @@ export function agendaView(page, { viewed, view, act }) {
 function agendaEditor(page, act) {
   const rows = h("div", { class: "nl-items" });
   const save = h("button", { type: "submit", class: "nl-button nl-small" }, "Use this agenda");
-  const form = h("form", { class: "nl-items", novalidate: true, onsubmit: send }, rows, h("div", { class: "nl-row" }, save));
+  const form = plainForm({ class: "nl-items" }, send, rows, h("div", { class: "nl-row" }, save));
   const node = h("details", { class: "nl-more", ontoggle: fill }, h("summary", {}, "Change the agenda"), form);
   /** @type {{ key: string, used: HTMLInputElement, minutes: HTMLInputElement }[]} */
   let fields = [];
@@ -94,9 +94,7 @@ function agendaEditor(page, act) {
     );
   }
 
-  /** @param {Event} event */
-  function send(event) {
-    event.preventDefault();
+  function send() {
     const steps = fields.filter(({ used }) => used.checked).map(({ key, minutes }) => ({ key, minutes: Number(minutes.value || NaN) }));
     act({ kind: "agenda", steps }, () => {
       node.open = false;

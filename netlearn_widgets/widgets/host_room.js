@@ -1,6 +1,6 @@
 // The room: the timer, a message to all phones, and who is here.
 import { textBox } from "./box.js";
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
 
@@ -24,15 +24,9 @@ export function timerPart(page, act) {
   const timer = timerView(page);
   const none = h("p", { class: "nl-soft" }, "No timer runs.");
   const minutes = h("input", { type: "number", class: "nl-input", min: 1, max: 600, value: 5 });
-  const form = h(
-    "form",
-    {
-      class: "nl-row", novalidate: true,
-      onsubmit(/** @type {Event} */ event) {
-        event.preventDefault();
-        act({ kind: "timer", minutes: Number(minutes.value || NaN) });
-      },
-    },
+  const form = plainForm(
+    { class: "nl-row" },
+    () => act({ kind: "timer", minutes: Number(minutes.value || NaN) }),
     h("label", { class: "nl-host-minutes" }, "Minutes", minutes),
     h("button", { type: "submit", class: "nl-button nl-small" }, "Start"),
   );

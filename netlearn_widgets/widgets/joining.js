@@ -1,6 +1,6 @@
 // Joining: the code where none is known, then a name, an alias or nothing, with what happens to one's answers.
 import { codeForm } from "./container.js";
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { shortNote } from "./privacy.js";
 import { keep } from "./storage.js";
 
@@ -32,16 +32,9 @@ export function joinForm(page) {
   const name = nameField();
   const note = shortNote(page);
   const wrong = h("p", { class: "nl-error", role: "alert" });
-  const form = h(
-    "form",
-    {
-      class: "nl-joining",
-      novalidate: true,
-      onsubmit(/** @type {Event} */ event) {
-        event.preventDefault();
-        page.hello({ name: name.value(), join: true });
-      },
-    },
+  const form = plainForm(
+    { class: "nl-joining" },
+    () => page.hello({ name: name.value(), join: true }),
     name.element,
     note.element,
     wrong,
@@ -120,16 +113,11 @@ function beforeForm(page) {
     type: "text", class: "nl-input nl-code", name: "personal-code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
   });
   const wrong = h("p", { class: "nl-error", role: "alert" });
-  const form = h(
-    "form",
-    {
-      class: "nl-joining",
-      novalidate: true,
-      onsubmit(/** @type {Event} */ event) {
-        event.preventDefault();
-        wrong.textContent = "";
-        page.model.send({ type: "enter", id: ENTER, code: code.value });
-      },
+  const form = plainForm(
+    { class: "nl-joining" },
+    () => {
+      wrong.textContent = "";
+      page.model.send({ type: "enter", id: ENTER, code: code.value });
     },
     h("p", {}, "On your other device, press “My answers”, then “Go on with another device”. It shows your personal code."),
     h("label", { class: "nl-label" }, "My personal code", code),

@@ -57,11 +57,21 @@ class Noun(anywidget.AnyWidget):
 
     _esm = Unicode(help="The script, or the place to import it from").tag(sync=True)
     _css = Unicode(help="The style, or nothing where the page links it").tag(sync=True)
+    _anywidget_id = Unicode(help="The name of the class").tag(sync=True)
 
     def __init__(self, **traits: object) -> None:
         super().__init__(_esm=assets.script(self.noun), _css=assets.style(*self.sheets, self.noun), **traits)
         self._refused = False
         self.on_msg(self._on_message)
+
+    def add_traits(self, **traits: Any) -> None:  # noqa: ANN401  as inherited
+        """Add what the class lacks, if anything: an instance with traits of its own needs a class of its own."""
+        if lacking := {name: trait for name, trait in traits.items() if not self.has_trait(name)}:
+            super().add_traits(**lacking)
+
+    @default("_anywidget_id")
+    def _name(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"
 
     @default("layout")
     def _shared_layout(self) -> Layout:

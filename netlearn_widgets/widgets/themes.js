@@ -1,6 +1,6 @@
 // A board on which a group sorts its ideas: cards, themes, dots. Everybody's hands are on it at once.
 import { carried } from "./carry.js";
-import { arrange, h, newId, say } from "./dom.js";
+import { arrange, h, newId, plainForm, say } from "./dom.js";
 import { keep, recall } from "./storage.js";
 import { applied, found, fullVote, left, votes } from "./themes_board.js";
 import { cardEntry } from "./themes_card.js";
@@ -115,17 +115,15 @@ export default {
       const label = h("span", {}, "A new theme");
       const problem = h("p", { class: "nl-wrong", role: "alert" });
       input.value = recall(`${draft}:theme`) ?? "";
-      const node = h(
-        "form",
-        { class: "nl-new-theme", novalidate: true, onsubmit: add },
+      const node = plainForm(
+        { class: "nl-new-theme" },
+        add,
         h("label", { class: "nl-label" }, label, input),
         h("button", { class: "nl-button nl-small" }, "Add the theme"),
         problem,
       );
 
-      /** @param {Event} event */
-      function add(event) {
-        event.preventDefault();
+      function add() {
         const name = input.value.trim();
         say(problem, name ? "" : "Please write its name first.");
         input.focus();

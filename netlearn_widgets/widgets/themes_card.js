@@ -1,5 +1,5 @@
 // One card on the board of ideas: its words, those merged into it, and where it may go.
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { dotsControl } from "./themes_dots.js";
 import { targets } from "./themes_targets.js";
 import { brief } from "./words.js";
@@ -91,9 +91,9 @@ function hideForm(desk, pile) {
   const input = h("input", { type: "text", class: "nl-input", id: `${id}-why`, maxlength: desk.model.get("longest").reason, dir: "auto" });
   const problem = h("p", { class: "nl-wrong", role: "alert" });
   const button = h("button", { type: "button", class: "nl-link", "aria-expanded": "false", "aria-controls": id, onclick: () => open(Boolean(node.hidden)) }, "Hide");
-  const node = h(
-    "form",
-    { class: "nl-hide", id, hidden: true, novalidate: true, onsubmit: go, onkeydown: leave },
+  const node = plainForm(
+    { class: "nl-hide", id, hidden: true, onkeydown: leave },
+    go,
     h("label", { class: "nl-label", for: `${id}-why` }, "Why? The writer reads it, and it is kept in a log.", input),
     problem,
     h("div", { class: "nl-row" }, h("button", { class: "nl-button nl-small" }, "Hide this card"), h("button", { type: "button", class: "nl-link", onclick: () => open(false) }, "Leave it")),
@@ -107,9 +107,7 @@ function hideForm(desk, pile) {
     (wanted ? input : button).focus();
   }
 
-  /** @param {Event} event */
-  function go(event) {
-    event.preventDefault();
+  function go() {
     const reason = input.value.trim();
     if (!reason) {
       say(problem, "Please write the reason first: the writer reads it.");

@@ -1,5 +1,5 @@
 // A theme on the board, or the place of the cards in none: a heading, dots, and a list of cards.
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { dotsControl } from "./themes_dots.js";
 
 /**
@@ -19,9 +19,9 @@ export function zoneEntry(first, desk) {
   const rename = h("button", { type: "button", class: "nl-link", onclick: () => edit(true) }, "Rename");
   const away = h("button", { type: "button", class: "nl-link", onclick: () => desk.rename(theme.id, "") }, "Take away");
   const input = h("input", { type: "text", class: "nl-input", dir: "auto", maxlength: desk.model.get("longest").name, "aria-label": "The name of this theme" });
-  const form = h(
-    "form",
-    { class: "nl-row nl-naming", hidden: true, novalidate: true, onsubmit: keep, onkeydown: leave },
+  const form = plainForm(
+    { class: "nl-row nl-naming", hidden: true, onkeydown: leave },
+    keep,
     input,
     h("button", { class: "nl-button nl-small" }, "Keep"),
   );
@@ -40,9 +40,7 @@ export function zoneEntry(first, desk) {
     if (wanted) input.select();
   }
 
-  /** @param {Event} event */
-  function keep(event) {
-    event.preventDefault();
+  function keep() {
     const now = input.value.trim();
     edit(false);
     if (now && now !== theme.name) desk.rename(theme.id, now);

@@ -1,5 +1,5 @@
 import { anotherToken, codeForm, containerWidget } from "./container.js";
-import { h, say } from "./dom.js";
+import { h, plainForm, say } from "./dom.js";
 import { give } from "./file.js";
 import { wholeNote } from "./privacy.js";
 import { keep } from "./storage.js";
@@ -34,17 +34,12 @@ export default containerWidget((page) => {
   const next = h("button", { class: "nl-button nl-quiet nl-small", type: "button", onclick: hand }, "Next person on this device");
   const label = h("label", { class: "nl-label" }, question, name);
   const use = h("button", { class: "nl-button nl-quiet nl-small", type: "submit" }, "Use this name");
-  const form = h(
-    "form",
-    {
-      class: "nl-row",
-      novalidate: true,
-      onsubmit(/** @type {Event} */ event) {
-        event.preventDefault();
-        asked = page.visit();
-        typed = false;
-        page.hello({ name: name.value });
-      },
+  const form = plainForm(
+    { class: "nl-row" },
+    () => {
+      asked = page.visit();
+      typed = false;
+      page.hello({ name: name.value });
     },
     label,
     use,

@@ -1,5 +1,5 @@
 // The form that makes a workshop: title, guide, names, threshold, today's steps and minutes.
-import { elementId, h, say } from "./dom.js";
+import { elementId, h, plainForm, say } from "./dom.js";
 import { nameField, selectField } from "./field.js";
 import { card } from "./options.js";
 import { agenda } from "./workshops_agenda.js";
@@ -40,9 +40,9 @@ export function workshopForm({ ask, made }) {
 
   const wrong = h("p", { class: "nl-error", role: "alert" });
   const make = h("button", { type: "submit", class: "nl-button" }, "Make the workshop");
-  const node = h(
-    "form",
-    { class: "nl-items", novalidate: true, onsubmit: submit },
+  const node = plainForm(
+    { class: "nl-items" },
+    submit,
     title.node,
     guides.node,
     own,
@@ -81,9 +81,7 @@ export function workshopForm({ ask, made }) {
     steps.offer(answer.steps);
   }
 
-  /** @param {Event} event */
-  async function submit(event) {
-    event.preventDefault();
+  async function submit() {
     title.complain("");
     say(wrong, "");
     if (!title.input.value.trim()) {

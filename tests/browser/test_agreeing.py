@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from browser.access import AXE, barriers, clipped, wider_than_window
 from browser.answering import put_wording
+from browser.keys import Keys
 from browser.people import CODE, GUIDE, PATIENCE, Phone, Screen
-from browser.test_keyboard import Keys
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from netlearn_widgets.model.act import Act

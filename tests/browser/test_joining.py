@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from browser.access import AXE, barriers, clipped, wider_than_window
+from browser.keys import Keys
 from browser.people import CODE, PATIENCE, Phone
-from browser.test_keyboard import Keys
 from playwright.sync_api import Locator, Page, expect
 from servers import Server
 

@@ -7,39 +7,13 @@ from typing import Any
 
 import pytest
 from browser.answering import kept
+from browser.keys import Keys
 from browser.people import CODE, GUIDE, PATIENCE, Phone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from netlearn_widgets.store import Store
 
 pytestmark = pytest.mark.browser
-
-FAR = 150  # presses of Tab; no step has more places to stop
-
-
-class Keys:
-    """Somebody who only has a keyboard."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def to(self, place: Locator) -> None:
-        """Press Tab until a place has the focus; it must be in sight then."""
-        for _ in range(FAR):
-            self.page.keyboard.press("Tab")
-            if place.evaluate("one => one === document.activeElement"):
-                expect(place).to_be_in_viewport()
-                return
-        pytest.fail(f"{place} is not reached with Tab")
-
-    def press(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def type(self, text: str) -> None:
-        """Type a text where the focus is."""
-        self.page.keyboard.type(text)
 
 
 @pytest.fixture

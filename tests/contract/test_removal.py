@@ -9,6 +9,7 @@ import pytest
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.settings import BATCH
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop, new_key
 from netlearn_widgets.store import Store, export_workshop, import_workshop
 
@@ -282,6 +283,25 @@ def test_whoever_saw_the_picture_before_cannot_tell_what_they_said(
     assert {bo.id, *(one.id for one in others[:-2])} == record.shown("stage").keys()
     assert [("stage", {"after": 9, "gone": 1})] == [(a.question, a.value) for a in record.acts if a.kind == "left"]
     assert ada.id not in str(export_workshop(store, workshop.code))
+
+
+def test_a_wording_that_is_back_on_the_table_gives_nobody_away(store: Store, workshop: Workshop, ada: Participant):
+    """Ada's newer wording goes with her, and the positions on the one before lose a batch, or all."""
+    others = [store.join(workshop.id, f"token {number}", "") for number in range(7)]
+    store.propose(workshop.id, Proposal(question="agree", text="We learn", participant=others[0].id, id="w1"))
+    for who in (ada, *others):
+        say(store, who, "agree", {"proposal": "w1", "position": "4", "reason": ""})
+    seen = store.read(workshop.id).shown("agree")
+    store.propose(workshop.id, Proposal(question="agree", text="We learn slowly", participant=ada.id, id="w2"))
+    say(store, ada, "agree", {"proposal": "w2", "position": "5", "reason": ""})
+
+    store.remove(workshop.id, ada.id)
+
+    record = store.read(workshop.id)
+    now = record.shown("agree")
+    assert [one.id for one in record.proposals] == ["w1"]
+    assert ada.id in seen
+    assert not now or len(seen.keys() - now.keys()) >= BATCH
 
 
 def test_a_copy_shows_what_was_shown(tmp_path: Path, store: Store, workshop: Workshop, ada: Participant):

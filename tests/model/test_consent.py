@@ -453,3 +453,17 @@ def test_everybodys_position_counts_once(record: Record):
     assert (now.proposal if now else None) == record.proposal("agree")
     if now is not None:
         assert standing(record, now.proposal) == {who: one.value["position"] for who, one in now.positions.items()}
+
+
+@settings(deadline=None)
+@given(_records)
+def test_whoever_reads_on_bit_by_bit_sees_the_same(record: Record):
+    """What was worked out before is worked out anew only where something came that bears on it."""
+    none: dict[str, Json] = {"proposals": (), "answers": (), "acts": ()}
+    read = replace(record, **none)
+    for event in sorted((*record.proposals, *record.answers, *record.acts), key=lambda one: one.at):
+        wordings(read, AGREE)
+        kind = {Proposal: "proposals", Answer: "answers", Act: "acts"}[type(event)]
+        read = read.grown(replace(record, rounds=(), **none | {kind: (event,)}))
+
+    assert wordings(replace(read), AGREE) == wordings(read, AGREE)

@@ -332,6 +332,7 @@ _STEPS = st.one_of(
     st.tuples(st.just("remove"), _PEOPLE),
     st.tuples(st.just("reveal"), st.booleans(), st.sampled_from(["stage", "other"])),
     st.tuples(st.just("do"), st.just("step"), st.just({"step": "types"})),
+    st.tuples(st.just("do"), st.just("timer"), st.just({"ends": None})),
     st.tuples(st.just("do"), st.just("settings"), st.fixed_dictionaries({"threshold": st.integers(LEAST, MOST)})),
     st.tuples(st.just("meet_again")),
 )

@@ -123,3 +123,6 @@ def test_what_was_made_of_a_question_is_kept_until_it_may_be_another():
     assert ["now"] == kept(said(ADA, "convening", "future"))
     assert [] == kept(said(BO, "convening", "future"))
     assert [] == kept(acts=(Act(kind="step", value={"step": "types"}),))
+    assert [] == kept(acts=(Act(kind="settings", value={"threshold": 4}),))
+    assert ["now", "future"] == kept(acts=(Act(kind="timer", value={"ends": None}),))
+    assert ["future"] == kept(acts=(Act(kind="group", value={"card": "c", "theme": "t"}, question="now"),))

@@ -50,7 +50,7 @@ def test_a_round_in_which_no_host_did_anything_is_self_guided():
     held = steering([])
 
     assert held == Steering()
-    assert (held.led, held.step, held.state("types"), held.shown("now")) == (False, "", "open", False)
+    assert (held.led, held.step, held.state("types")) == (False, "", "open")
     assert (held.timer, held.message, held.closed) == (None, None, False)
 
 
@@ -91,15 +91,6 @@ def test_a_round_that_has_ended_is_closed_everywhere_until_it_goes_on():
 
     assert {steering(ended).state(key) for key in ("purpose", "types")} == {"closed"}
     assert steering([*ended, close(closed=False)]).state("types") == "paused"
-
-
-def test_results_are_shown_from_a_reveal_until_they_are_hidden():
-    """Every such act is kept, for whoever must know what was shown when."""
-    acts = [reveal(GUIDE, "now", shown=True), reveal(GUIDE, "now", shown=False)]
-
-    assert steering(acts[:1]).shown("now")
-    assert not steering(acts).shown("now")
-    assert steering(acts).reveals("now") == tuple(acts)
 
 
 def test_a_timer_ends_in_so_many_minutes_and_can_be_extended():

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  decode, encode, message, newId, putBuffers, scriptOf, takeBuffers,
+  decode, encode, message, newId, putBuffers, scriptOf, takeBuffers, unbundled,
 } from "../../netlearn_widgets/serving/static/message.js";
 
 test("ids are 32 hexadecimal digits and differ", () => {
@@ -22,6 +22,15 @@ test("a message comes back as it was sent, text and buffers", () => {
   assert.equal(heard.channel, "control");
   const [view] = /** @type {DataView[]} */ (heard.buffers);
   assert.deepEqual([view.byteLength, view.getUint8(0), view.getUint8(1)], [2, 1, 2]);
+});
+
+test("a bundle is the messages in it, and any other message is itself", () => {
+  const told = { comm_id: "a", data: { method: "update" } };
+  const bundle = message("ada", "comm_bundle", { messages: [{ msg_type: "comm_msg", content: told }, { msg_type: "comm_close", content: { comm_id: "b" } }] });
+  const alone = message("ada", "comm_msg", told);
+
+  assert.deepEqual(unbundled(bundle).map(({ header, content }) => [header.msg_type, content]), [["comm_msg", told], ["comm_close", { comm_id: "b" }]]);
+  assert.deepEqual(unbundled(alone), [alone]);
 });
 
 test("a view of a part of a buffer is sent as that part", () => {

@@ -60,13 +60,15 @@ def layout(*parts: bytes) -> bytes:
     return b"".join([*(number.to_bytes(8, "little") for number in (len(parts) + 1, *places, at)), *parts])
 
 
-def unpack(message: bytes) -> dict[str, Any]:
-    """Read a message from the kernel: its header's type, its parent's id and its content."""
+def unpack(message: bytes) -> list[dict[str, Any]]:
+    """Read the messages in one from the kernel: each one's type, its parent's id and its content."""
     count = int.from_bytes(message[:8], "little")
     places = [int.from_bytes(message[8 * n : 8 * (n + 1)], "little") for n in range(1, count + 1)]
     parts = [message[start:end] for start, end in pairwise(places)]
     header, parent, _, content = (json.loads(part) for part in parts[1:5])
-    return {"kind": header["msg_type"], "parent": parent.get("msg_id", ""), "content": content}
+    kind, said = header["msg_type"], parent.get("msg_id", "")
+    bundled = content["messages"] if kind == "comm_bundle" else [{"msg_type": kind, "content": content}]
+    return [{"kind": one["msg_type"], "parent": said, "content": one["content"]} for one in bundled]
 
 
 @dataclass
@@ -75,6 +77,7 @@ class Talk:
 
     socket: WebSocketClientConnection
     heard: list[dict[str, Any]] = field(default_factory=list)
+    waiting: list[dict[str, Any]] = field(default_factory=list)
     asked: int = 0
 
     async def send(self, kind: str, content: object, channel: str = "shell") -> None:
@@ -94,12 +97,16 @@ class Talk:
     async def until(self, wanted: Any) -> Any:
         """Return the first thing wanted of what is said from now on."""
         while True:
+            self.heard.append(await self._next())
+            if found := wanted(self.heard[-1]):
+                return found
+
+    async def _next(self) -> dict[str, Any]:
+        while not self.waiting:
             message = await asyncio.wait_for(self.socket.read_message(), PATIENCE)
             assert message is not None, f"closed: {self.socket.close_code} {self.socket.close_reason}"
-            if isinstance(message, bytes):
-                self.heard.append(unpack(message))
-                if found := wanted(self.heard[-1]):
-                    return found
+            self.waiting += unpack(message) if isinstance(message, bytes) else []
+        return self.waiting.pop(0)
 
     async def alive(self) -> None:
         """Return when the kernel has answered, after everything that was sent before."""

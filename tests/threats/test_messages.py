@@ -283,3 +283,10 @@ def test_a_page_hears_no_traceback_and_no_source(kind: str):
     """What a kernel prints, shows or asks is not for the browser: it may name files, and what a notebook says."""
     assert from_kernel(pack(kind, {"text": "/home/ada/ours.sqlite"}, "iopub")) == ""
     assert from_kernel(pack("comm_msg", {}, "iopub")) == "comm_msg"
+
+
+def test_a_page_is_told_when_its_kernel_is_done_and_not_when_it_begins():
+    """Only then has it heard all of the answer."""
+    states = {state: from_kernel(pack("status", {"execution_state": state}, "iopub")) for state in ("busy", "idle")}
+
+    assert states == {"busy": "", "idle": "status"}

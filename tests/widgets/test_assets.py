@@ -108,16 +108,6 @@ def test_a_served_page_gets_places_instead_of_scripts(monkeypatch):
     assert assets.style("question", "screen") == (FOLDER / "screen.css").read_text("utf-8")
 
 
-def test_an_import_that_cannot_be_bundled_is_an_error(monkeypatch):
-    """The developer who writes one learns which file, which line, and how to write it."""
-    monkeypatch.setattr(
-        assets, "_source", lambda _module: "import { h as make } from \"./dom.js\";\nimport * as all from 'x';\n"
-    )
-
-    with pytest.raises(ValueError, match=r"odd\.js: .import \* as all.* cannot be put into one script"):
-        assets._scope("odd")  # noqa: SLF001
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_question_has_its_widget(kind):
     """A kind, its module, its script and its class bear one name."""

@@ -1,5 +1,5 @@
 // The one WebSocket to the page's kernel: it notices by itself when it is dead, and comes back.
-import { PROTOCOL, decode, encode, message, newId } from "./message.js";
+import { PROTOCOL, decode, encode, message, newId, unbundled } from "./message.js";
 import { HIDDEN, backoff } from "./patience.js";
 import { whenBack, within } from "./signals.js";
 
@@ -123,7 +123,7 @@ export class Connection {
     this.#askIn(SILENCE);
     if (typeof data === "string") return;
     const heard = decode(data);
-    if (heard.header.msg_type !== "status") return this.hearing.heard(heard);
+    if (heard.header.msg_type !== "status") return unbundled(heard).forEach((one) => this.hearing.heard(one));
     const { execution_state: state } = heard.content;
     if (state === "idle") this.#unheard.delete(heard.parent_header.msg_id);
     if (state === "dead" || state === "restarting") this.#end();

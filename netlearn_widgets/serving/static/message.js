@@ -73,6 +73,20 @@ export function decode(data) {
   return { header, parent_header, metadata, content, channel: text.decode(parts[0]), buffers };
 }
 
+/**
+ * The messages in one from the kernel: what its widgets say in one moment comes in a bundle.
+ * @param {Message} heard
+ * @returns {Message[]}
+ */
+export function unbundled(heard) {
+  if (heard.header.msg_type !== "comm_bundle") return [heard];
+  return heard.content.messages.map((/** @type {{ msg_type: string, content: Record<string, any> }} */ { msg_type, content }) => ({
+    ...heard,
+    header: { ...heard.header, msg_type },
+    content,
+  }));
+}
+
 /** @param {ArrayBuffer | ArrayBufferView} data */
 function asBytes(data) {
   return data instanceof ArrayBuffer

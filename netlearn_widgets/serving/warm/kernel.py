@@ -21,10 +21,11 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
 from tornado.ioloop import IOLoop
 from traitlets import Any as Any_
-from traitlets import DottedObjectName
+from traitlets import DottedObjectName, default
 from traitlets.config import Config
 from zmq.eventloop.zmqstream import ZMQStream
 
+from netlearn_widgets.serving.warm.bundling import Bundling
 from netlearn_widgets.serving.warm.recording import Output, Recorder
 from netlearn_widgets.serving.warm.wire import HEAD
 
@@ -46,6 +47,10 @@ class WarmKernel(IPKernelApp):
         None, help="What is printed goes where the server's own words go, not to the page", allow_none=True
     )
     shell: Any = Any_()
+
+    @default("session")
+    def _bundling(self) -> Bundling:
+        return Bundling(parent=self)
 
     def prepare(self, folder: Path) -> None:
         """Make the kernel and its shell; what they say is noted, and nothing is opened."""
