@@ -17,11 +17,12 @@ class Keys:
         self.page = page
 
     def to(self, place: Locator) -> None:
-        """Press Tab until a place has the focus; it must be in sight then."""
+        """Press Tab until a place, or one of several, has the focus; it must be in sight then."""
+        expect(place.first).to_be_visible()
         for _ in range(FAR):
             self.page.keyboard.press("Tab")
-            if place.evaluate("one => one === document.activeElement"):
-                expect(place).to_be_in_viewport()
+            if place.evaluate_all("all => all.includes(document.activeElement)"):
+                expect(self.page.locator(":focus")).to_be_in_viewport()
                 return
         pytest.fail(f"{place} is not reached with Tab")
 
