@@ -79,15 +79,21 @@ class Peer:
 
 
 class Stopwatch:
-    """Knows when words were sent, and notes when the screen's page was first told of them."""
+    """Knows when words were sent, and notes when the screen's page was first told of them.
+
+    Words that their writer replaced before the screen looked are never shown, and not waited for.
+    """
 
     def __init__(self) -> None:
         self.unseen: dict[bytes, float] = {}
         self.shown: list[float] = []
+        self._newest: dict[str, bytes] = {}
         self._empty = asyncio.Event()
 
-    def start(self, words: str) -> None:
+    def start(self, words: str, writer: str) -> None:
         """Words are on their way."""
+        self.unseen.pop(self._newest.get(writer, b""), None)
+        self._newest[writer] = words.encode()
         self.unseen[words.encode()] = time.perf_counter()
         self._empty.clear()
 
@@ -171,7 +177,7 @@ async def _answers(
 async def _answer(person: Visitor, key: str, kind: str, watch: Stopwatch) -> tuple[str, float]:
     words = f"We learn how people live well, said {uuid4().hex[:12]}"
     if key == _SHOWN:
-        watch.start(words)
+        watch.start(words, person.token)
     return await person.answer(key, words if kind == "text" else [{"id": uuid4().hex, "text": words}])
 
 
