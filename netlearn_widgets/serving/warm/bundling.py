@@ -16,7 +16,7 @@ _OF_WIDGETS = frozenset({"comm_open", "comm_msg", "comm_close"})
 class Bundling(Session):
     """A kernel's session that puts together what its widgets say.
 
-    A step of the workbook has twenty widgets to open and to close, and each message by itself costs the kernel, the
+    Turning to another step closes some ten widgets and opens as many, and each message by itself costs the kernel, the
     server and the page more than what it says. They go out as one of the type ``comm_bundle``, with the content
     ``{"messages": [{"msg_type": str, "content": dict}, …]}``: at the end of the loop's step, or before anything else
     that is sent. What has binary values goes by itself.
