@@ -179,14 +179,14 @@ def on_table(record: Record, question: Agreement, round: int | None = None) -> W
 
 
 def _events(record: Record, question: str, number: int) -> list[_Event]:
-    """What bears on a question in a round, in the order it happened; at the same moment what was said comes first.
+    """What bears on a question in a round, in the order it was recorded.
 
     Of what was said to other questions that is what shows, for the first time, that somebody takes part.
 
-    Times are taken as never going back among things of one kind: those are in the order they were recorded, and what
-    somebody said last is what counts, whatever a clock said.
+    What no store has kept is ordered by its time, what was said before what was done at the same moment. Times are
+    taken as never going back among things of one kind: what somebody said last is what counts, whatever a clock said.
     """
-    timed: list[tuple[dt.datetime, _Event]] = []
+    timed: list[tuple[tuple[int, dt.datetime], _Event]] = []
     kinds: tuple[tuple[_Event, ...], ...] = (record.proposals, record.answers, record.acts)
     for events in kinds:
         last, here = dt.datetime.min.replace(tzinfo=dt.UTC), set[str]()
@@ -195,7 +195,7 @@ def _events(record: Record, question: str, number: int) -> list[_Event]:
                 continue
             last = max(last, event.at)
             if event.question == question or isinstance(event, Act) or event.participant not in here:
-                timed.append((last, event))
+                timed.append(((event.seq, last), event))
                 here.add(event.participant)
     return [event for _, event in sorted(timed, key=lambda one: one[0])]
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.presence import Presence
 from netlearn_widgets.model.workshop import new_id
 from netlearn_widgets.pages.visit import Visit
 
-__all__ = ["Here", "every"]
+__all__ = ["LOOK", "Here", "every", "people"]
+
+LOOK = 1.5
+"""Seconds between two looks at who is here."""
 
 _AGAIN = 15.0  # seconds; the store forgets a page that it has not heard of for three times as long
 _SILENT = 80.0  # seconds without a word from the browser, after which its page is taken for asleep
@@ -58,6 +62,11 @@ class Here:
         self._heard = float("-inf")
         if self._page:
             self._visit.store.gone(self._visit.record.workshop.id, self._page)
+
+
+def people(pages: Iterable[Presence]) -> dict[str, Presence]:
+    """Who has a page open, by participant: whoever has two counts once, by the last of them."""
+    return {one.participant: one for one in pages if one.participant}
 
 
 def every(seconds: float, act: Callable[[], None]) -> asyncio.Task[None] | None:

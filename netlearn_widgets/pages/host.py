@@ -24,7 +24,7 @@ from netlearn_widgets.model.steering import (
 )
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.workshop import new_id, now
-from netlearn_widgets.pages.here import every
+from netlearn_widgets.pages.here import LOOK, every, people
 from netlearn_widgets.pages.parts import Part
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.proposals import Proposals
@@ -36,7 +36,6 @@ from netlearn_widgets.widgets.noun import Message, told
 
 __all__ = ["Host"]
 
-_LOOK = 1.5  # seconds between two looks at who is here
 _MILLISECOND = dt.timedelta(milliseconds=1)
 _NO_KEY = "This is no host key of this workshop. Open the page again with the host link you were given."
 
@@ -69,7 +68,7 @@ class Host(Place):
             self._ask(_NO_KEY if key else "")
             return
         self._on_hello({"code": code, "again": message.get("again") is True})
-        self._looking = self._looking or every(_LOOK, self.look)
+        self._looking = self._looking or every(LOOK, self.look)
 
     def _ask(self, problem: str) -> None:
         super().tell({"state": "asks", "problem": problem})
@@ -182,7 +181,7 @@ class Host(Place):
     def _people(self) -> dict[str, Json]:
         """Counts, and names where people gave them; whoever has two pages open counts once."""
         record = self._visit.record
-        pages = {one.participant: one for one in self._here if one.participant}
+        pages = people(self._here)
         names = [name for one in record.participants if one.id in pages and (name := record.called(one))]
         return {
             "joined": len(record.participants),

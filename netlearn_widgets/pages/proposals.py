@@ -12,6 +12,7 @@ from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.figures import figure
 from netlearn_widgets.widgets.proposals import ProposalsWidget
 
@@ -58,8 +59,10 @@ def listed(record: Record, guide: Guide) -> list[dict[str, Json]]:
             "key": key,
             "step": guide.step_of(key).title,
             "prompt": question.prompt,
+            "state": state_words(drawn),
+            "settled": wording.state in (AGREED, MOVED_ON),
             "proposal": {"id": wording.proposal.id, "text": wording.proposal.text},
-            "tree": figure(picture(record, guide, key) | {"before": None}, title=""),
+            "tree": figure(drawn, title=""),
             "revealed": wording.led and wording.shown,
             "deciding": {
                 "agree": not refusal(wording, decide(wording.proposal, AGREED)),
@@ -69,4 +72,5 @@ def listed(record: Record, guide: Guide) -> list[dict[str, Json]]:
         }
         for key, question in guide.questions.items()
         if isinstance(question, Agreement) and (wording := on_table(record, question))
+        for drawn in [picture(record, guide, key) | {"before": None}]
     ]

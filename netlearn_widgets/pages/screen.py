@@ -9,6 +9,7 @@ import segno
 
 from netlearn_widgets.model.guide import Step
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.pages.here import LOOK, every, people
 from netlearn_widgets.pages.parts import Part, Talked, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.room import told_all
@@ -27,7 +28,8 @@ class Screen(Place):
 
     def __init__(self, visit: Visit, on_hello: Callable[[Message], None]) -> None:
         self._visit = visit
-        self._index = 0
+        self._index = self._here = 0
+        self._looking: object = None
         self._seen = ""  # by which act the room was last shown something
         widget = ScreenWidget(on_hello=on_hello, on_unsent=visit.answer, on_go=self.go)
         super().__init__(widget, self._parts)
@@ -68,13 +70,24 @@ class Screen(Place):
         super().tell(visit)
         if visit["state"] == "here":
             self._follow()
+            self.look()
             self._show()
+            self._looking = self._looking or every(LOOK, self.look)
 
     def update(self) -> None:
         """Bring the picture and the counts up to date; go along with the host."""
         self._follow()
         super().update()
         self._show()
+
+    def look(self) -> None:
+        """See how many are here, where the room is told how to join."""
+        if self._index:
+            return
+        here = len(people(self._visit.store.here(self._visit.record.workshop.id)))
+        if here != self._here:
+            self._here = here
+            self._show()
 
     def _show(self) -> None:
         visit, screen = self._visit, self._screen
@@ -87,6 +100,7 @@ class Screen(Place):
             **screen.slides[self._index],
             "answered": visit.record.showing(key).answered if key else 0,
             "people": len(visit.record.participants),
+            "here": self._here,
         }
         screen.room = told_all(visit.record)
         screen.join = _invitation(visit.record.workshop.code)

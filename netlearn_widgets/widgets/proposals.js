@@ -82,13 +82,14 @@ function proposal(model, first, changed) {
     if (!showing.pending) showing.put({ shown: !now.revealed });
   }
 
-  const title = h("h3", { dir: "auto" }, now.prompt);
+  const state = h("span", { class: "nl-soft" });
+  const head = h("summary", {}, h("span", { class: "nl-soft" }, now.step), h("h3", { dir: "auto" }, now.prompt), state);
   const row = h("div", { class: "nl-row" }, reveal, way);
-  const step = h("p", { class: "nl-soft" }, now.step);
   return {
-    node: h("li", { class: "nl-proposal" }, step, title, picture, row, wrong, deciding.node),
+    node: h("li", {}, h("details", { class: "nl-proposal", open: !now.settled }, head, picture, row, wrong, deciding.node)),
     draw(/** @type {any} */ thing) {
       now = thing;
+      say(state, now.state);
       const tree = JSON.stringify(now.tree);
       if (tree !== drawn) redraw(picture, now.tree);
       drawn = tree;

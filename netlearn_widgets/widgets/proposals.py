@@ -20,15 +20,16 @@ OnReveal = Callable[[str, str, bool], None]
 
 
 class ProposalsWidget(Noun):
-    """Each wording on the table with its state and its spread, and what can be done about it.
+    """Each wording on the table with its state and its spread, and what can be done about it; settled ones are folded.
 
     What may really be done is decided by ``on_decide`` and ``on_reveal``, which raise NetlearnError in words.
 
     Parameters
     ----------
     proposals : list of dict
-        ``id`` and ``key`` (the question's key), ``step``, ``prompt``, ``tree`` (wording, state and spread, drawn),
-        ``revealed`` (whether the host has shown the positions), ``deciding`` (as for an `AgreementWidget`).
+        ``id`` and ``key`` (the question's key), ``step``, ``prompt``, ``state`` (in words), ``settled`` (whether
+        something was recorded of it), ``tree`` (wording, state and spread, drawn), ``revealed`` (whether the host has
+        shown the positions), ``deciding`` (as for an `AgreementWidget`).
     on_decide, on_reveal : callable
         See ``OnDecide`` and ``OnReveal``.
     """

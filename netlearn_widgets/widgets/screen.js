@@ -115,7 +115,7 @@ export default containerWidget((page) => {
       where.textContent = at() === 0 ? "" : `${visit.title} · ${slide.step}`;
       title.textContent = at() === 0 ? visit.title : slide.prompt;
       count.replaceChildren(...(at() === 0 ? [] : [h("b", {}, slide.answered), ` of ${slide.people} answered`]));
-      here.textContent = slide.people === 1 ? "1 person is here." : `${slide.people} people are here.`;
+      here.textContent = attending(slide);
       invitation.hidden = at() !== 0;
       foot.hidden = at() === 0;
       back.disabled = at() === 0;
@@ -126,3 +126,12 @@ export default containerWidget((page) => {
     },
   };
 }, "screen");
+
+/**
+ * How many are here, and how many joined at some time, where that is more.
+ * @param {{ here: number, people: number }} slide
+ */
+function attending({ here, people }) {
+  const now = here ? (here === 1 ? "1 person is here." : `${here} people are here.`) : "Nobody is here yet.";
+  return people > here ? `${now} ${people} ${people === 1 ? "has" : "have"} joined.` : now;
+}

@@ -29,7 +29,7 @@ class ScreenWidget(Container):
     sheets: ClassVar[tuple[str, ...]] = ("question", "container", "results", "room", "screen")
 
     slides = List(Dict(), help="All pictures: step (its title) and prompt").tag(sync=True)
-    slide = Dict(help="What is shown: index, step, prompt, answered, people").tag(sync=True)
+    slide = Dict(help="What is shown: index, step, prompt; how many answered, joined (people), are here").tag(sync=True)
     room = Dict(help="What the host says: message (id, text), timer (when it ends)").tag(sync=True)
     join = Dict(help="How to join: link, code, qr (a tree)").tag(sync=True)
 

@@ -25,7 +25,7 @@ ROWS = {
     "join_burst": "all widgets' states told, last",
     "page_weight": "all 10 steps seen",
     "answer_latency": "answers saved, found in the file, doubled | 8, 8, 0",
-    "host_moves": "pages a move did not reach: 0",
+    "host_moves": "pages not reached: 0",
     "soak": "ended: everybody has left",
 }
 

@@ -31,5 +31,5 @@ def test_the_demo_is_usable_within_a_minute_of_the_command(servers, visit):
     assert usable < MINUTE
 
     screen = Screen(visit(viewport={"width": 1920, "height": 1080}), server.url, code="TIDE-27")
-    expect(screen.picture.get_by_text("people are here.")).to_be_visible()
+    expect(screen.picture.get_by_text("1 person is here. 26 have joined.")).to_be_visible()
     assert "invented" in server.output()

@@ -272,6 +272,17 @@ def test_what_nobody_can_read_is_heard():
     assert ["talk"] == story.stand(FIRST, bo="perhaps").states
 
 
+def test_the_order_in_which_it_was_kept_counts_whatever_a_clock_said(story: Story):
+    """A clock that went back between two wordings gives nobody's position to the wrong one."""
+    story.stand(FIRST, ada="block").propose(SECOND).stand(SECOND, ada="endorse", bo="endorse")
+    back = START - dt.timedelta(hours=1)
+    kept = [replace(one, seq=at, at=back if at > 2 else one.at) for at, one in enumerate(story.events, 1)]
+
+    earlier, now = wordings(record_of(kept), AGREE)
+
+    assert (("ada",), "ready") == (earlier.to_hear, now.state)
+
+
 def test_a_round_knows_nothing_of_another(story: Story):
     story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada")
     record = record_of(story.events)

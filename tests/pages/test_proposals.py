@@ -74,6 +74,7 @@ def test_only_wordings_on_the_table_are_listed(desk: Desk):
     second = desk.propose("Two")
 
     (one,) = desk.listed
+    assert not one["settled"]
     assert (second.id, KEY, "Roles", "Two") == (one["id"], one["key"], one["step"], one["proposal"]["text"])
     assert (False, True) == (one["deciding"]["agree"], one["deciding"]["move"])
 
@@ -97,6 +98,7 @@ def test_a_host_shows_the_positions_and_records_the_agreement(desk: Desk):
     assert ["saved"] * 2 == [desk.send("decide", id="d1", proposal=wording.id, outcome="agreed")["type"] for _ in "12"]
     (one,) = desk.listed
     assert "Agreed: everyone can live with it" in str(one["tree"])
+    assert (True, "Agreed: everyone can live with it") == (one["settled"], one["state"])
     assert [False, False] == [one["deciding"][what] for what in ("agree", "move")]
     assert 1 == sum(act.kind == "decide" for act in desk.visit.record.acts)
 

@@ -17,7 +17,7 @@ from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.table import Table
 from netlearn_widgets.model.telling import Ideas, Text
-from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, now
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
 from netlearn_widgets.report.blocks import Document, Facts, Figure, Note, Section, Words
 from netlearn_widgets.report.blocks import Table as Rows
 from netlearn_widgets.report.document import PARTS, document
@@ -220,16 +220,16 @@ def test_earlier_wordings_are_told_with_what_they_came_to():
 
     def stand(on: Proposal, who: str, position: str, reason: str = "") -> Answer:
         value = {"proposal": on.id, "position": position, "reason": reason}
-        return Answer(question="types_agreement", participant=who, value=value)
+        return Answer(question="types_agreement", participant=who, value=value, at=on.at)
 
     before = (stand(first, "p0", "endorse"), stand(first, "p1", "block", "Too soon"))
-    second = replace(second, at=now())
+    second = replace(second, at=first.at + dt.timedelta(minutes=1))
     after = (stand(second, "p0", "endorse"), stand(second, "p1", "aside", "I am away"))
     record = replace(
         record,
         answers=(*record.answers, *before, *after),
         proposals=(*record.proposals, first, second),
-        acts=(*record.acts, decide(second, "agreed")),
+        acts=(*record.acts, replace(decide(second, "agreed"), at=second.at + dt.timedelta(minutes=1))),
     )
     words = text_of(to_tree(document(record, GUIDE)))
 
