@@ -43,7 +43,7 @@ def document(record: Record, guide: Guide, *, round: int | None = None, whole: b
         title=record.workshop.title,
         subtitle=f"Plan · {reading.round.name} · {spoken_date(reading.round.opened.date())}",
         language=guide.language,
-        sections=(front(reading), *(_details(reading) if whole else ())),
+        sections=(front(reading, brief=not whole), *(_details(reading) if whole else ())),
     )
 
 

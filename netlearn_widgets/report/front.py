@@ -22,15 +22,18 @@ __all__ = ["front"]
 _NEXT = 3
 
 
-def front(reading: Reading) -> Section:
-    """The front page: purpose, type, functions, roles, actions and what is done about inequality."""
+def front(reading: Reading, *, brief: bool = False) -> Section:
+    """The front page: purpose, type, functions, roles, actions and what is done about inequality.
+
+    Where it is ``brief``, as on a phone, actions that are done or dropped are only counted.
+    """
     facts = [*_purpose(reading), *_themes(reading), *_types(reading), *_functions(reading), *_roles(reading)]
     facts += [*_agreements(reading), ("What happens next", _next(reading)), *_became(reading)]
     facts.append(("To reduce inequality", _inequality(reading)))
-    blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading)]
+    blocks: list[Block] = [Facts(items=tuple(facts)), *_doing(reading, brief=brief)]
     if reading.record.workshop.invented:
         blocks.insert(0, Note(text="This is an invented example. No person, organisation or answer in it is real."))
-    return Section(key="front", title="The plan on one page", blocks=tuple(blocks))
+    return Section(key="front", title="The plan at a glance", blocks=tuple(blocks))
 
 
 def _purpose(reading: Reading) -> list[tuple[str, str]]:
@@ -154,13 +157,20 @@ def _inequality(reading: Reading) -> str:
     return f"{said}, with and for: {'; '.join(groups)}." if groups else f"{said}."
 
 
-def _doing(reading: Reading) -> list[Block]:
+def _doing(reading: Reading, *, brief: bool) -> list[Block]:
     if not reading.actions:
         return [Paragraph(text=f"{people(len(reading.took_part()))} took part. {_no_actions(reading)}")]
     told = any(action.status for action in reading.actions)
     columns = ("Action", "Who", "When", "Step", *(("Done or not",) if told else ()))
-    rows = tuple(_row(action)[: len(columns)] for action in reading.actions)
-    return [Table(title="What we will do", columns=columns, rows=rows)]
+    listed_here = [action for action in reading.actions if not (brief and action.settled)]
+    blocks: list[Block] = []
+    if listed_here:
+        rows = tuple(_row(action)[: len(columns)] for action in listed_here)
+        blocks.append(Table(title="What we will do", columns=columns, rows=rows))
+    if others := len(reading.actions) - len(listed_here):
+        said = "1 action is" if others == 1 else f"{others} actions are"
+        blocks.append(Paragraph(text=f"{said} done or dropped. The plan as a file lists all of them."))
+    return blocks
 
 
 def _row(action: Action) -> tuple[str, ...]:

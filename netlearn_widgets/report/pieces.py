@@ -21,6 +21,7 @@ __all__ = [
     "twin",
 ]
 
+_SHORT = 14  # letters of the longest word: on a narrow page a longer one may be broken
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
@@ -112,10 +113,17 @@ def stacking(caption: str, columns: Sequence[str], rows: Iterable[Sequence[Node]
 
 def _stacked_row(columns: Sequence[str], row: Sequence[Node]) -> Node:
     cells = [
-        h("td", cell, dir="auto", data_label=column, class_=None if cell else "nl-open")
+        h("td", cell, dir="auto", data_label=column, class_=_kind_of(cell))
         for column, cell in zip(columns, row, strict=True)
     ]
     return h("tr", *cells)
+
+
+def _kind_of(cell: Node) -> str | None:
+    """Whether a cell says nothing, or only short words, which are not to be broken."""
+    if not cell:
+        return "nl-open"
+    return "nl-short" if isinstance(cell, str) and max(map(len, cell.split()), default=0) <= _SHORT else None
 
 
 def twin(*tables: Node, title: str = "The same as a table") -> Node:

@@ -18,7 +18,7 @@ from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.table import Table
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
-from netlearn_widgets.report.blocks import Document, Facts, Figure, Note, Section, Words
+from netlearn_widgets.report.blocks import Document, Facts, Figure, Note, Paragraph, Section, Words
 from netlearn_widgets.report.blocks import Table as Rows
 from netlearn_widgets.report.document import PARTS, document
 from netlearn_widgets.report.html import to_tree
@@ -208,6 +208,30 @@ def test_moving_on_is_told_as_that():
     assert not [term for term in facts if term.startswith("We agreed")]
     told = _facts(_section(said, "open"))[f"Roles: {GUIDE.question('roles_agreement').prompt}"]
     assert told == "Moved on without agreement. Why: “No time left”"
+
+
+def test_a_brief_front_page_lists_only_what_is_still_to_do():
+    """On a phone what is done or dropped is counted; the whole plan lists it."""
+    record = record_of(GUIDE, people=5)
+    rows = [{"id": status, "what": f"This is {status}", "status": status} for status in ("open", "done", "dropped")]
+    answer = replace(next(one for one in record.answers if one.question == "next_steps"), value=rows)
+    others = tuple(one for one in record.answers if one.question != "next_steps")
+    record = replace(
+        record, answers=(*others, *(replace(answer, participant=f"p{who}", id=f"x{who}") for who in range(5)))
+    )
+
+    whole, brief = (_section(document(record, GUIDE, whole=whole), "front").blocks for whole in (True, False))
+
+    assert [section.key for section in document(record, GUIDE, whole=False).sections] == ["front"]
+    listed = [
+        [row[0] for block in blocks if isinstance(block, Rows) for row in block.rows] for blocks in (whole, brief)
+    ]
+    assert {"This is open", "This is done", "This is dropped"} <= set(listed[0])
+    assert {"This is done", "This is dropped"}.isdisjoint(listed[1])
+    assert "This is open" in listed[1]
+    settled = len(listed[0]) - len(listed[1])
+    (counted,) = (block.text for block in brief if isinstance(block, Paragraph))
+    assert counted == f"{settled} actions are done or dropped. The plan as a file lists all of them."
 
 
 def test_earlier_wordings_are_told_with_what_they_came_to():
