@@ -23,6 +23,10 @@ def rehearse(visit: Visit) -> None:
     try:
         for workshop in visit.store.workshops()[:_MOST]:
             visit.open(workshop.code)
+            for number in [one.number for one in visit.record.rounds]:
+                for key in visit.guide.questions:
+                    visit.record.current(key, number)
+                    visit.record.showing(key, number)
             visit.remember()
             for step in visit.guide.steps[:2]:
                 for question in step.questions:
