@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,9 +16,12 @@ from browser.said import ADA
 from playwright.sync_api import Page, expect
 from servers import Server
 
+from netlearn_widgets.store import Store, import_workshop
+
 pytestmark = pytest.mark.browser
 
 CODE = "TIDE-27"
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "workshop.json"
 SIZES = {"phone": {"width": 390, "height": 844}, "laptop": {"width": 1280, "height": 800}}
 STEPS = [
     "welcome",
@@ -191,6 +196,44 @@ def test_a_led_workshop_has_no_barrier(led: Server, opened, found: Found, size: 
     phone.get_by_role("button", name="1. Welcome").click()
     expect(phone.get_by_text("The group is at step 2")).to_be_visible(timeout=PATIENCE)
     found.look("phone, looking back", phone)
+
+
+@pytest.fixture
+def met(tmp_path: Path, netlearn: Callable[..., Server]) -> Server:
+    """The invented group's workshop, with a host key."""
+    path = tmp_path / "sample.sqlite"
+    with Store.create(path) as store:
+        import_workshop(store, json.loads(SAMPLE.read_text("utf-8")))
+    let_host(path, CODE)
+    return netlearn(path)
+
+
+@PHONE_DARK_LAPTOP_LIGHT
+def test_a_host_with_much_on_the_desk_has_no_barrier(met: Server, opened, found: Found, size: str, colours: str):
+    """Wordings folded and unfolded, the board of ideas, a card about to be hidden; and the screen that is led."""
+    screen = opened("laptop", color_scheme=colours)
+    Screen(screen, met.url, code=CODE)
+    page = opened(size, color_scheme=colours)
+    host = Host(page, met.url, CODE)
+    host.move_on("Welcome")
+    host.move_on("Purpose")
+    host.say("Tea at ten.")
+    host.room("Timer").get_by_role("button", name="Start").click()
+    folded = host.room("Proposals").locator("details:not([open])")
+    assert folded.count() > 1
+    folded.first.locator("summary").click()
+    board = page.locator(".nl-sorting").first
+    board.get_by_text("Sort the ideas into themes").click()
+    board.get_by_role("button", name=re.compile("^Hide: ")).first.click()
+    expect(board.get_by_role("button", name="Hide this card").first).to_be_visible()
+    page.evaluate("scrollTo(0, 0)")
+    found.look("host, much on the desk", page)
+    found.note("host, wider than the window", [f"by {wider} px"] if (wider := wider_than_window(page)) > 0 else [])
+    found.note("host, cut off", clipped(page))
+
+    expect(screen.get_by_text("Tea at ten.")).to_be_visible(timeout=PATIENCE)
+    expect(screen.get_by_role("timer")).to_be_visible()
+    found.look("screen, led", screen)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
