@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "netlearn_widgets"
 MAY_KNOW_ALL = {
     "analysis/frames.py": "the group's own raw data, for its analyst",
     "analysis/network.py": "the same; what is shared asks for what may be shown",
+    "pages/rehearsal.py": "counts what was said, so that no visitor's page has to; it shows nothing",
     "pages/visit.py": "a visitor's own answers",
     "report/document.py": "how many answers came from paper, not what they say",
 }

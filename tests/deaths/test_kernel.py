@@ -131,6 +131,24 @@ def test_a_second_outage_while_the_page_comes_back(ada: Visitor, wire: Wire, roo
     assert ["Twice unlucky"] == room.said(ada.name, "types_reason")
 
 
+def test_a_new_page_that_never_arrives_is_asked_for_again(ada: Visitor, wire: Wire, room: Room):
+    """The connection it was to come by died, and nobody is told: no event of the browser's helps."""
+    ada.reason.fill("Still here")
+    ada.saved("types_reason")
+
+    wire.cut()
+    put_away(ada, room)
+    ada.is_lost()
+    with ada.page.expect_request("**/join"):
+        wire.flow()
+        ada.tell("online")
+    wire.stall()
+    wire.flow()
+
+    ada.is_back(within=PATIENCE)
+    expect(ada.reason).to_have_value("Still here")
+
+
 def test_a_name_half_typed_before_joining_stays(invite: Callable[[str], Visitor], wire: Wire, room: Room):
     """No question keeps it, yet it stands there when the kernel was exchanged, with the caret at its end."""
     ada = invite(wire.url)

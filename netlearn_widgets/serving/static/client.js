@@ -102,7 +102,7 @@ function live(one) {
 async function renew() {
   lost("lost");
   for (let tries = 0; ; tries++) {
-    const given = await freshPage(`${base}health`);
+    const given = await freshPage(`${base}health`, tries);
     if (!("page" in given)) {
       banner.bad(given.trouble);
       await nap(Math.max(given.pause, backoff(tries)));

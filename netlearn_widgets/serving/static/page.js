@@ -3,7 +3,8 @@ import { retryAfter } from "./patience.js";
 import { whenBack, within } from "./signals.js";
 
 const QUICK = 4_000;
-const PATIENCE = 60_000;
+const PATIENCE = 8_000; // how long the page may take at first: an answer may be on a connection that died unnoticed
+const LONGEST = 60_000; // and after several tries, for a server that is slow
 
 // The page's policy lets nothing turn text into HTML but this, and this is given the server's own page only.
 const ours = /** @type {any} */ (window).trustedTypes?.createPolicy("netlearn", {
@@ -20,14 +21,15 @@ const YOUNG = 1_000; // a request younger than this is not begun again
 /**
  * Fetch this page anew. A request from before the network was lost, or the phone slept, gives up at once.
  * @param {string} health an address that is quick to answer: it finds out whether the server can be reached
+ * @param {number} tries how often it was tried before
  */
-export async function freshPage(health) {
+export async function freshPage(health, tries) {
   const given = new AbortController();
   const since = performance.now();
   whenBack(() => performance.now() - since > YOUNG && given.abort(), given.signal);
   try {
     await fetch(health, { cache: "no-store", signal: within(QUICK, given.signal) });
-    return await asked(within(PATIENCE, given.signal));
+    return await asked(within(Math.min(PATIENCE * 2 ** tries, LONGEST), given.signal));
   } catch (problem) {
     console.info("The server cannot be reached yet.", problem);
     return { trouble: /** @type {const} */ ("lost"), pause: 0 };
