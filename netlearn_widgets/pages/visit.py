@@ -192,7 +192,7 @@ class Visit:
         return None
 
     def answer(self, question: str, name: str, value: Json) -> None:
-        """Keep an answer under this id; returns once it is committed.
+        """Keep an answer under this id; returns once it is committed. What stands already is not recorded again.
 
         Raises
         ------
@@ -214,8 +214,17 @@ class Visit:
             round=self.record.round.number,
             from_paper=self.from_paper,
         )
+        if self._stands(answer):
+            self.refresh()  # on another device this person may have said something else meanwhile
+            if self._stands(answer):
+                return
         self.store.record(self.record.workshop.id, answer)
         self._soon(self._after_own)
+
+    def _stands(self, answer: Answer) -> bool:
+        """Whether this is what the visitor has said last, and said the same way."""
+        now = self.record.current(answer.question, answer.round).get(answer.participant)
+        return now is not None and (now.value, now.from_paper) == (answer.value, answer.from_paper)
 
     def propose(self, question: str, name: str, text: str) -> None:
         """Put a wording to the group under this id; returns once it is committed. Raises as ``answer`` does."""
