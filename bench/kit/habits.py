@@ -50,6 +50,7 @@ class Person:
     def __init__(self, ours: Ours, server: Server, story: Story, minute: float, chance: random.Random) -> None:
         self._server, self._story, self._minute, self._chance = server, story, minute, chance
         self._visitor: Visitor = ours.visitor(server, patience=_PATIENCE)
+        self._said: list[str] = []
         self._habits: dict[str, Callable[[], Awaitable[None]]] = {
             "answers": self._answer,
             "sleeps": self._sleep,
@@ -85,15 +86,17 @@ class Person:
         await self._visitor.join()
 
     async def _answer(self) -> None:
-        """Answer; when the connection was lost, come back and send the same answer again."""
-        name = uuid4().hex
+        """Say something else than before; when the connection was lost, come back and send the same answer again."""
+        name, before = uuid4().hex, self._said
+        while self._said == before:  # what stands already is not recorded again
+            self._said = sorted(self._chance.sample(_CHOICES, 2))
         for left in reversed(range(_TRIES)):
             try:
                 if self._visitor.lost:
                     self._story.counts["comes back by itself"] += 1
                     await self._visitor.wake()
                 await self._visitor.go(0)
-                await self._visitor.answer(_KEY, self._chance.sample(_CHOICES, 2), name)
+                await self._visitor.answer(_KEY, self._said, name)
             except (Closed, TimeoutError, ConnectionError):
                 if not left:
                     raise
