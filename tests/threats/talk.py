@@ -109,11 +109,11 @@ class Talk:
         return self.waiting.pop(0)
 
     async def alive(self) -> None:
-        """Return when the kernel has answered, after everything that was sent before."""
+        """Return when the kernel is done with everything that was sent before, and all it said of that was heard."""
         self.asked += 1
         name = f"alive-{self.asked}"
         await self.socket.write_message(pack("kernel_info_request", {}, message=name), binary=True)
-        await self.until(lambda one: one["kind"] == "kernel_info_reply" and one["parent"] == name)
+        await self.until(lambda one: one["kind"] == "status" and one["parent"] == name)  # it is idle, and not before
 
     async def states(self) -> dict[str, dict[str, Any]]:
         """Return the state of every widget in the kernel, as any visitor can ask for it."""
