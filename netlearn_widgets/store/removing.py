@@ -70,9 +70,8 @@ def remove(database: Database, workshop_id: str, participant: str) -> Removal:
     with writing(database, workshop_id) as history:
         leaving = _Leaving(history, workshop_id, participant)
         names = leaving.names()
-        wordings = (
-            leaving.leave_wordings()
-        )  # where one goes, the wording before it is on the table again, as it was seen
+        # Where a wording goes, the one before is on the table again, as it was seen: that is what is read now.
+        wordings = leaving.leave_wordings()
         before = read_on(history.connection, workshop_id, None)
         changed = leaving.rewrite(names)
         answers = leaving.delete_answers()
