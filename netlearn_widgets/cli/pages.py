@@ -152,8 +152,6 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
             visitors=visitors,
         ),
     )
-    with working("Putting everything into the one file …"), open_store(data):
-        pass  # closing the last connection folds SQLite's side file into the data file
 
 
 def _sound(guide: Path) -> str:
@@ -180,7 +178,8 @@ def _open(asked: _Serving) -> None:
     where = urlsplit(link)
     os.umask(0o077)  # whatever is made while people are served, and whoever made the folder, is the owner's only
     admin = new_key()
-    with watched(asked.place, asked.log) as watch, open_store(asked.place) as store:
+    with open_store(asked.place) as store:
+        watch = watched(store, asked.place, asked.log)
         store.set_admin(admin)
         serving.serve(
             pages,
@@ -200,7 +199,12 @@ def _open(asked: _Serving) -> None:
             watch=watch,
             visitors=asked.visitors,
         )
+    with working("Putting everything into the one file …"), open_store(asked.place) as store:
+        whole = store.fold()
     say("Stopped. Every page has been closed.")
+    if not whole:
+        name = Path(asked.place).name
+        say(f"Another program reads {label_of(asked.place)}. To copy it now, copy {name}-wal along with it.")
 
 
 def _scripts(pages: Site, base_url: str) -> str:

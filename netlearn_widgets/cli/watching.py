@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netlearn_widgets.cli.data import label_of, open_store
+from netlearn_widgets.cli.data import label_of
 from netlearn_widgets.cli.words import say_aside
 from netlearn_widgets.model.errors import NetlearnError
 
 if TYPE_CHECKING:
     from netlearn_widgets.serving import EventLog, Watch
+    from netlearn_widgets.store.store import Store
 
 __all__ = ["watched"]
 
 
-@contextmanager
-def watched(place: str, log: str) -> Iterator[Watch]:
-    """Return what counts for a server of this data; the data stays open as long as it serves."""
+def watched(store: Store, place: str, log: str) -> Watch:
+    """Return what counts for a server of this data; raise NetlearnError where the log cannot be written."""
     from netlearn_widgets.serving import Watch
 
-    events = _log(log)
-    with open_store(place) as store:
-        folders = () if "://" in place else (Path(place).parent,)
-        yield Watch(answers=store.count, folders=folders, data=label_of(place), log=events)
+    folders = () if "://" in place else (Path(place).parent,)
+    return Watch(answers=store.count, folders=folders, data=label_of(place), log=_log(log))
 
 
 def _log(target: str) -> EventLog:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -30,6 +29,7 @@ from netlearn_widgets.serving.notebook import Notebooks
 from netlearn_widgets.serving.passes import Passes
 from netlearn_widgets.serving.pool import Pool
 from netlearn_widgets.serving.quiet import be_quiet
+from netlearn_widgets.serving.signals import stop_on_signals
 from netlearn_widgets.serving.site import Site
 from netlearn_widgets.serving.socket import KernelSocket, OwnWay
 from netlearn_widgets.serving.status import Watch
@@ -107,7 +107,7 @@ class _LightVoila(Voila):
         ]
 
     def start(self) -> None:
-        """Serve until SIGINT or SIGTERM, then end every kernel and remove what was made for them."""
+        """Serve until a signal asks to end, then end every kernel and remove what was made for them."""
         with RuntimeFolder() as folder:
             self.folder = folder.path
             self.connection_dir = str(folder.path)
@@ -119,9 +119,8 @@ class _LightVoila(Voila):
         server = bounded_server(self.app, self.plan.tls, proxied=self.plan.proxied)
         server.add_sockets(self.plan.door.sockets)
         self.ioloop = IOLoop.current()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._handle_signal_stop)
         self.ioloop.add_callback(self.plan.on_ready)
+        stop_on_signals(lambda: self.ioloop.add_callback_from_signal(self.ioloop.stop))
         self.ioloop.add_callback(self._prepare)
         with self._watching():
             try:
@@ -189,7 +188,7 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     on_ready: Callable[[], None] = lambda: None,
     watch: Watch | None = None,
 ) -> None:
-    """Serve the site until SIGINT or SIGTERM; when this returns, every kernel has ended.
+    """Serve the site until SIGINT, SIGTERM or SIGHUP; when this returns, every kernel has ended.
 
     Parameters
     ----------

@@ -68,6 +68,7 @@ class Visits:
     ) -> None:
         self._kernels, self._notebooks, self._pool, self._warming = kernels, notebooks, pool, warming
         self._tickets: dict[str, _Ticket] = {}
+        self._ends = False
 
     async def begin(self, page: Page) -> Visit:
         """Return the page for a visitor, with a place kept for them.
@@ -105,7 +106,8 @@ class Visits:
             if await self._warm(page) is None:
                 self._pool.fill(page)
         except Exception as problem:  # noqa: BLE001  whatever it is, the first visitor meets it too, where it is handled
-            _log.warning("The page %r could not be made ready: %s", page.name, problem)
+            if not self._ends:
+                _log.warning("The page %r could not be made ready: %s", page.name, problem)
 
     async def admit(self, kernel_id: str) -> None:
         """Make sure that a page that connects has its kernel.
@@ -152,6 +154,7 @@ class Visits:
 
     async def close(self) -> None:
         """Begin no more visits, and end what was kept ready; kernels are ended by their manager."""
+        self._ends = True
         await self._pool.close()
         if self._warming is not None:
             self._warming.close()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from abc import ABC, abstractmethod
 
 from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.faults import told
+from netlearn_widgets.store.file import DataFile
 
 __all__ = ["Changes", "watch"]
 
@@ -38,13 +38,20 @@ class _Counting(Changes):
     Most of them only say that a page is still open: the marks of the histories tell those from news.
     """
 
+    _wire: DataFile
+    _seen: int
+    _known: tuple[int, int]
+
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._place = database.place
-        self._wire: sqlite3.Connection = database.wire()
-        self._seen = self._version()
-        self._known = self._marks()
+        self._watch()
 
     def poll(self) -> bool:
+        if not self._wire.is_whole():
+            self._wire.close()
+            self._watch()  # another file is in its place: all of it is news
+            return True
         before, self._seen = self._seen, self._version()
         if before == self._seen:
             return False
@@ -53,6 +60,11 @@ class _Counting(Changes):
 
     def close(self) -> None:
         self._wire.close()
+
+    def _watch(self) -> None:
+        self._wire = self._database.wire()
+        self._seen = self._version()
+        self._known = self._marks()
 
     def _version(self) -> int:
         with told(self._place):

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from functools import partial
 from typing import Any
+from weakref import finalize
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, select
+from sqlalchemy import URL, Connection, Engine, create_engine, func, select
 
 from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.store.engines import engine_for, give_back
 from netlearn_widgets.store.faults import told
+from netlearn_widgets.store.file import DataFile
+from netlearn_widgets.store.place import path_of
 
 __all__ = ["CHANNEL", "PATIENCE", "Database"]
 
 PATIENCE = 30.0
 """Seconds a write waits for other writers before it gives up in words."""
+
+_MOMENT = 2000  # milliseconds that folding the log waits for whoever reads just then
 
 CHANNEL = "netlearn"
 """The name under which PostgreSQL tells listeners of a change."""
@@ -33,7 +39,7 @@ _POSTGRESQL = {
 
 
 class Database:
-    """Connections to one database, for one process.
+    """Connections to one database, for one process; two of the same data file share its connections.
 
     Parameters
     ----------
@@ -41,21 +47,29 @@ class Database:
         From `place.read_target`.
     patience : float
         Seconds a write waits for other writers.
-    linked : bool
-        Whether links between tables are enforced; off only while a migration rebuilds tables.
 
     Attributes
     ----------
     place : str
         The file or the address without a password: what an error names.
+
+    Raises
+    ------
+    StoreError
+        When there is no such file.
     """
 
-    def __init__(self, url: URL, *, patience: float = PATIENCE, linked: bool = True) -> None:
+    def __init__(self, url: URL, *, patience: float = PATIENCE) -> None:
         self.url = url
-        self.listens = url.get_backend_name() == "postgresql"
-        self.place = url.render_as_string(hide_password=True) if self.listens else str(url.database)
+        self.path = path_of(url)
+        self.listens = self.path is None
+        self.place = str(self.path or url.render_as_string(hide_password=True))
         self._process = os.getpid()
-        self._engine = _postgresql(url, patience) if self.listens else _sqlite(url, patience, linked=linked)
+        self._patience = patience
+        self._engine = _postgresql(url, patience) if self.path is None else engine_for(self.path)
+        end = Engine.dispose if self.path is None else give_back
+        self._end = finalize(self, _in_process, self._process, partial(end, self._engine))
+        self._end.atexit = False
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -65,16 +79,28 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True, linked: bool = True) -> Iterator[Connection]:
         """What is written inside is kept as a whole when the block ends, or not at all.
 
-        ``lasting`` False is quicker: a power cut within the next moments may undo it, and nothing before it.
+        Parameters
+        ----------
+        lasting : bool
+            False is quicker: a power cut within the next moments may undo it, and nothing before it.
+        linked : bool
+            Whether SQLite enforces the links between tables; off only while a migration rebuilds tables.
+
+        Raises
+        ------
+        StoreError
+            Also when the data file was moved, deleted or replaced meanwhile: what was written may be lost with it.
         """
-        options = {"writes": True, "lasting": lasting}
-        with self._connected(options) as connection, connection.begin():
-            if self.listens and not lasting:
-                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
-            yield connection
+        options = {"writes": True, "lasting": lasting, "linked": linked}
+        with self._connected(options) as connection:
+            with connection.begin():
+                if self.listens and not lasting:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+                yield connection
+            self._check_kept(connection)
 
     def queue(self, connection: Connection, name: str) -> None:
         """From here to the end of the transaction, nobody else is past a queue of this name; first come, first served.
@@ -89,14 +115,26 @@ class Database:
         if self.listens:
             connection.execute(select(func.pg_notify(CHANNEL, "")))
 
-    def wire(self) -> Any:  # noqa: ANN401  sqlite3's or psycopg's own connection
+    def wire(self) -> Any:  # noqa: ANN401  a DataFile or psycopg's own connection
         """A driver's own connection, outside of every transaction of this object; the caller closes it."""
-        self._check_process()
+        self._check_open()
         driver = self._engine.dialect.loaded_dbapi
         with told(self.place, driver.Error):  # SQLAlchemy leaves it as it is here
             connection = self._engine.raw_connection()
             connection.detach()
             return connection.dbapi_connection
+
+    def fold(self) -> bool:
+        """Put all of SQLite's log into the data file, so that it alone is the whole; False where a reader holds it up.
+
+        True for a database server, which has no such log to look after.
+        """
+        if self.listens:
+            return True
+        with told(self.place), closing(self.wire()) as wire:
+            wire.set("busy_timeout", _MOMENT)
+            busy, *_ = wire.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def wipe(self) -> bool:
         """Write the file anew without what was deleted, and empty its log; False where another program reads it now.
@@ -112,53 +150,37 @@ class Database:
                 if fault.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise
                 return False
-            busy, *_ = wire.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
+        return self.fold()
 
     def close(self) -> None:
-        """Give all connections back."""
-        self._engine.dispose()
+        """Give all connections back, as the collector does for a store that was forgotten; others of the file go on."""
+        self._end()
 
     @contextmanager
     def _connected(self, options: dict[str, Any]) -> Iterator[Connection]:
-        self._check_process()
+        self._check_open()
         with told(self.place), self._engine.connect() as connection:
-            yield connection.execution_options(**options)
+            yield connection.execution_options(patience=self._patience, **options)
 
-    def _check_process(self) -> None:
+    def _check_kept(self, connection: Connection) -> None:
+        file = connection.connection.dbapi_connection
+        if isinstance(file, DataFile) and not file.is_whole():
+            raise StoreError(
+                f"{self.place}: the data file or its log was moved, deleted or replaced while it was in use. "
+                "Put it back in its place, with its -wal beside it, and retry."
+            )
+
+    def _check_open(self) -> None:
         if os.getpid() != self._process:
             raise StoreError(f"{self.place}: this store was opened before the process was forked. Open it after.")
+        if not self._end.alive:
+            raise StoreError(f"{self.place}: this store was closed. Open it again.")
 
 
-def _sqlite(url: URL, patience: float, *, linked: bool) -> Engine:
-    # mode=rw: a file that went away is an error in words, never a new and empty one
-    file = f"{Path(str(url.database)).as_uri()}?mode=rw"
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(file, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
-        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-        if mode != "wal":
-            connection.close()
-            raise StoreError(
-                f"{url.database}: this drive cannot keep a write-ahead log (it offers {mode!r}), so several people "
-                "could not write at once. Choose a folder on this computer's own disk."
-            )
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA secure_delete=ON")  # a person who was taken out leaves no bytes behind
-        connection.execute(f"PRAGMA foreign_keys={'ON' if linked else 'OFF'}")
-        return connection
-
-    engine = create_engine(url, creator=connect, hide_parameters=True)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        options = connection.get_execution_options()
-        if options.get("writes"):
-            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options['lasting'] else 'NORMAL'}")
-        # a write that starts as a read and is overtaken cannot wait its turn: it would fail at once
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
-
-    return engine
+def _in_process(process: int, end: Callable[[], None]) -> None:
+    """Let go of what this process has opened; what was inherited by a fork is its parent's."""
+    if os.getpid() == process:
+        end()
 
 
 def _postgresql(url: URL, patience: float) -> Engine:

@@ -14,8 +14,9 @@ from sqlalchemy import URL, Column, Connection, MetaData, Table, Text, inspect, 
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.workshop import new_id, now
 from netlearn_widgets.store import tables
-from netlearn_widgets.store.database import Database
-from netlearn_widgets.store.place import APPLICATION, check_drive, check_file, path_of
+from netlearn_widgets.store.database import PATIENCE, Database
+from netlearn_widgets.store.file import connect
+from netlearn_widgets.store.place import APPLICATION, check_drive, path_of
 
 __all__ = ["MIGRATIONS", "found", "keep_copy", "update"]
 
@@ -56,14 +57,12 @@ def update(database: Database) -> None:
     StoreError
         When there is no store, or a newer program made it.
     """
-    path = path_of(database.url)
-    if path is not None:
-        check_file(path)
-        check_drive(path)
+    if database.path is not None:
+        check_drive(database.path)
     with database.reading() as connection:
         revision = _revision(connection, database.place)
     if revision != tables.REVISION:
-        _migrate(database.url, path)
+        _migrate(database)
 
 
 def keep_copy(path: Path, at: dt.datetime) -> Path:
@@ -71,11 +70,23 @@ def keep_copy(path: Path, at: dt.datetime) -> Path:
 
     Only its owner may read it, as the file itself.
     """
-    copy = path.with_name(f"{path.stem}.{at:%Y-%m-%d-%H%M%S}{path.suffix}")
-    _private(copy)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+    copy = _new_copy(path, f"{path.stem}.{at:%Y-%m-%d-%H%M%S}")
+    with closing(connect(path, PATIENCE)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
+
+
+def _new_copy(path: Path, name: str) -> Path:
+    """Make an empty file for a copy; a second one of the same second is called ``….2027-03-31-141500-2.sqlite``."""
+    copy, number = path.with_name(f"{name}{path.suffix}"), 2
+    while True:
+        try:
+            _private(copy)
+        except FileExistsError:
+            copy = path.with_name(f"{name}-{number}{path.suffix}")
+            number += 1
+        else:
+            return copy
 
 
 def _found_file(path: Path) -> None:
@@ -83,8 +94,11 @@ def _found_file(path: Path) -> None:
     draft = path.with_name(f".{path.name}.{new_id()}")
     try:
         _private(draft)
+        with closing(sqlite3.connect(draft)) as new:
+            new.execute(f"PRAGMA application_id={APPLICATION}")
         _found_in(Database(URL.create("sqlite", database=str(draft))))
         path.hardlink_to(draft)
+        _keep_name(path)
     except FileExistsError:
         raise _taken(path) from None
     except OSError as fault:
@@ -103,30 +117,25 @@ def _found_in(database: Database) -> None:
             database.queue(connection, tables.VERSIONS)
             if inspect(connection).has_table(tables.VERSIONS):
                 raise StoreError(f"{database.place}: there is a store already. Open it, or name another database.")
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
             _upgrade(connection)
     finally:
         database.close()
 
 
-def _migrate(url: URL, path: Path | None) -> None:
-    database = Database(url, linked=False)
+def _migrate(database: Database) -> None:
     copy = None
     try:
-        with database.writing() as connection:
+        with database.writing(linked=False) as connection:
             database.queue(connection, tables.VERSIONS)
             if _revision(connection, database.place) == tables.REVISION:
                 return  # another process was quicker
-            copy = keep_copy(path, now()) if path else None
+            copy = keep_copy(database.path, now()) if database.path else None
             _upgrade(connection)
             _check_links(connection, database.place)
     except BaseException:
         if copy is not None:
             copy.unlink()  # the file is as it was
         raise
-    finally:
-        database.close()
 
 
 def _revision(connection: Connection, place: str) -> str:
@@ -165,6 +174,16 @@ def _check_links(connection: Connection, place: str) -> None:
 def _private(path: Path) -> None:
     """Make an empty file that only its owner may read."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _keep_name(path: Path) -> None:
+    """Write a new name through to the disk, where the system offers that."""
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _taken(path: Path) -> StoreError:

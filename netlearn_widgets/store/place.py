@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path, PurePath
 
 from sqlalchemy import URL, make_url
@@ -11,14 +12,10 @@ from sqlalchemy.exc import ArgumentError
 
 from netlearn_widgets.model.errors import StoreError
 
-__all__ = ["APPLICATION", "check_drive", "check_file", "network_drive", "path_of", "read_target"]
+__all__ = ["APPLICATION", "check_drive", "check_path", "network_drive", "path_of", "read_target"]
 
 APPLICATION = 0x4E4C524E
 """``NLRN``: what SQLite's ``application_id`` is in a data file of ours."""
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
-_AT_APPLICATION = slice(68, 72)
 
 # Drives shared between computers: SQLite's WAL needs memory that all of its users share.
 _NETWORK = {"9p", "afs", "beegfs", "ceph", "cifs", "davfs", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4"} | {
@@ -68,17 +65,16 @@ def path_of(url: URL) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def check_file(path: Path) -> None:
-    """Refuse, in words, a file that is missing or is no data file of netlearn."""
+def check_path(path: Path) -> None:
+    """Refuse, in words, a path where no file is. Nothing is opened: SQLite alone may touch a data file."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        kind = path.stat().st_mode
     except FileNotFoundError:
         raise StoreError(f"{path}: there is no such file. Make one with: netlearn new, or check the name.") from None
     except OSError as fault:
         raise StoreError(f"{path}: it cannot be read ({fault.strerror}). Check that it is a file of yours.") from fault
-    if not header.startswith(_MAGIC) or int.from_bytes(header[_AT_APPLICATION]) != APPLICATION:
-        raise StoreError(f"{path}: this is no data file of netlearn. Check the name, or make one with: netlearn new")
+    if not stat.S_ISREG(kind):
+        raise StoreError(f"{path}: it cannot be read, for it is no file. Check the name.")
 
 
 def check_drive(path: Path, mounts: str | None = None) -> None:

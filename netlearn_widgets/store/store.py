@@ -96,6 +96,13 @@ class Store(KeyVerbs, PresenceVerbs):
         """The file or the database's address, without a password: to show."""
         return self.database.place
 
+    def fold(self) -> bool:
+        """Put everything into the one data file, which can then be copied alone; False where another program reads it.
+
+        True for a database server, where there is nothing to do.
+        """
+        return self.database.fold()
+
     def close(self) -> None:
         """Give all connections back."""
         self.database.close()

@@ -14,6 +14,7 @@ from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.workshop import Workshop
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.faults import told
+from netlearn_widgets.store.file import DataFile
 
 
 @pytest.fixture
@@ -55,12 +56,19 @@ def test_connections_keep_what_was_acknowledged(store: Store):
 
 
 def test_a_file_that_went_away_is_not_made_anew(file: Path, store: Store):
-    store.close()
     file.unlink()
 
     with pytest.raises(StoreError, match=r"ours\.sqlite: it cannot be opened"):
         store.workshops()
     assert not file.exists()
+
+
+def test_a_store_that_was_closed_says_so(store: Store):
+    store.close()
+    store.close()
+
+    with pytest.raises(StoreError, match=r"this store was closed\. Open it again"):
+        store.workshops()
 
 
 def test_a_store_is_opened_after_a_fork(store: Store, monkeypatch: pytest.MonkeyPatch):
@@ -76,13 +84,12 @@ def test_a_store_is_opened_after_a_fork(store: Store, monkeypatch: pytest.Monkey
 def test_a_drive_without_write_ahead_log_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch):
     """SQLite then answers with another mode; the words name it."""
 
-    class Drive(sqlite3.Connection):
+    class Drive(DataFile):
         def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
             return super().execute(sql.replace("journal_mode=WAL", "journal_mode=MEMORY"), *values)
 
-    connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *words, **named: connect(*words, factory=Drive, **named))
-    with closing(connect(file)) as plain:
+    monkeypatch.setattr("netlearn_widgets.store.file.DataFile", Drive)
+    with closing(sqlite3.connect(file)) as plain:
         plain.execute("PRAGMA journal_mode=DELETE")
 
     with pytest.raises(StoreError, match=r"write-ahead log \(it offers 'memory'\).*own disk"):

@@ -176,3 +176,12 @@ def test_opening_a_file_loads_neither_alembic_nor_psycopg(file: Path):
     done = subprocess.run([sys.executable, "-c", program, file], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_two_copies_of_one_second_are_two_files(file: Path):
+    at = dt.datetime(2027, 3, 31, 14, 15, tzinfo=dt.UTC)
+
+    names = [founding.keep_copy(file, at).name for _ in range(3)]
+
+    stamp = "ours.2027-03-31-141500"
+    assert [f"{stamp}.sqlite", f"{stamp}-2.sqlite", f"{stamp}-3.sqlite"] == names
