@@ -37,8 +37,16 @@ class Server:
 
     def start(self) -> Server:
         """Start, and return when pages can be opened."""
+        self.process = self._begin()
+        until = time.monotonic() + PATIENCE
+        while not self.answers():
+            if self._ended_within(0.05) or time.monotonic() > until:
+                pytest.fail(f"The server did not start:\n{self.output()}")
+        return self
+
+    def _begin(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 self.command,
                 stdout=output,
                 stderr=output,
@@ -46,11 +54,6 @@ class Server:
                 env=self.env,
                 start_new_session=True,
             )
-        until = time.monotonic() + PATIENCE
-        while not self.answers():
-            if self._ended_within(0.05) or time.monotonic() > until:
-                pytest.fail(f"The server did not start:\n{self.output()}")
-        return self
 
     def _ended_within(self, seconds: float) -> bool:
         assert self.process

@@ -7,7 +7,7 @@ import json
 import re
 import time
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, ClassVar
 
 from servers import PATIENCE, Answer, Server
 from tornado.httpclient import HTTPRequest
@@ -21,11 +21,17 @@ Message = dict[str, Any]
 class Visitor:
     """One open page: `Visitor(server, "/step")` loads it, `connect` brings it to life."""
 
+    headers: ClassVar[Message] = {}
+    """What is sent beside `Origin` when the socket is opened."""
+
     def __init__(self, server: Server, path: str, agent: str = BROWSER) -> None:
         self.server = server
         self.answer: Answer = server.get(path, User_Agent=agent)
         page = self.answer.text
         self.kernel, self.shown, self.model = (_said(name, page) for name in ("kernel", "pass", "model"))
+        self._begin()
+
+    def _begin(self) -> None:
         self.name = f"visitor-{id(self):x}"
         self._socket: WebSocketClientConnection | None = None
         self._heard: list[tuple[str, Message]] = []
@@ -38,7 +44,8 @@ class Visitor:
     async def connect(self) -> Visitor:
         """Open the page's WebSocket; raise HTTPClientError when it is refused."""
         address = f"ws://127.0.0.1:{self.server.port}{self.path}/channels?session_id={self.name}"
-        request = HTTPRequest(address, headers={"Origin": self.server.url.rstrip("/")}, request_timeout=PATIENCE)
+        headers = {"Origin": self.server.url.rstrip("/"), **self.headers}
+        request = HTTPRequest(address, headers=headers, request_timeout=PATIENCE)
         protocols = ["v1.kernel.websocket.jupyter.org", f"netlearn.{self.shown}"]
         self._socket = await websocket_connect(request, subprotocols=protocols)
         return self
@@ -73,14 +80,24 @@ class Visitor:
         header, content = (json.loads(message[ends[n] : ends[n + 1]]) for n in (1, 4))
         return header["msg_type"], content
 
-    async def ask(self, **message: Any) -> Message:
-        """Send the page's widget a message and return what it answers."""
-        await self.send("comm_msg", {"comm_id": self.model, "data": {"method": "custom", "content": message}})
+    async def say(self, to: str = "", **message: Any) -> None:
+        """Send a widget a message, the page's own where none is named."""
+        await self.send("comm_msg", {"comm_id": to or self.model, "data": {"method": "custom", "content": message}})
+
+    async def ask(self, to: str = "", **message: Any) -> Message:
+        """Send a widget a message, the page's own where none is named, and return what it answers to it."""
+        await self.say(to, **message)
+        return await self.answered(to, str(message.get("id", "")))
+
+    async def answered(self, to: str, name: str) -> Message:
+        """Return what a widget answers to the message with this id."""
         while True:
             kind, content = await self.hear()
             data = content.get("data", {})
-            if kind == "comm_msg" and content["comm_id"] == self.model and data.get("method") == "custom":
-                return dict(data["content"])
+            if kind == "comm_msg" and content["comm_id"] == (to or self.model) and data.get("method") == "custom":
+                said = dict(data["content"])
+                if said.get("id", "") == name:
+                    return said
 
     async def states(self) -> dict[str, Message]:
         """Return the state of every widget of the page, by model id."""
@@ -90,6 +107,15 @@ class Visitor:
             kind, content = await self.hear()
             if kind == "comm_msg" and content["data"].get("method") == "update_states":
                 return {name: one["state"] for name, one in content["data"]["states"].items()}
+
+    async def is_closed(self) -> bool:
+        """Ask whether anybody is there, and return whether the server closes the connection instead of answering."""
+        assert self._socket
+        await self._socket.write_message("there?")
+        while (heard := await self._socket.read_message()) is not None:
+            if heard == "here":
+                return False
+        return True
 
     def close(self) -> None:
         """End the connection, as a browser does when its page closes."""
