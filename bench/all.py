@@ -1,6 +1,6 @@
 """Run every bench, one after the other, and write what they print into RESULTS.md beside this file.
 
-Takes about half an hour. Let nothing else work on the machine meanwhile; the load before each bench is written down.
+Takes about forty minutes. Let nothing else work on the machine meanwhile; the load before each bench is written down.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from kit.peers import version as version_in
 from kit.tables import progress
 
 _HERE = Path(__file__).parent
-_BENCHES = ("join_cost", "join_burst", "page_weight", "answer_latency", "host_moves", "soak")
+_BENCHES = ("join_cost", "join_burst", "page_weight", "answer_latency", "host_moves", "ends", "soak")
 _OURS = ("netlearn_widgets", "voila", "jupyter_server", "ipykernel", "ipywidgets", "anywidget", "tornado")
 _PEERS = {"voila": ("voila", "ipywidgets", "ipykernel", "tornado"), "streamlit": ("streamlit",)}
 
 _HEAD = """# What it costs, measured
 
-Written by `python bench/all.py`, which runs every bench of this folder and takes about half an hour. Each can be run
+Written by `python bench/all.py`, which runs every bench of this folder and takes about forty minutes. Each can be run
 alone, with smaller or larger numbers: `python bench/join_cost.py --help`. The peers are installed into a folder of
 their own (`~/.cache/netlearn-bench`, or `--venv FOLDER`), never into the project's environment; Chromium must be
 there. What is measured, how, and the limits of it stand at the top of each script.

@@ -57,6 +57,15 @@ class Family:
                 found.update({child.pid: child for child in process.children(recursive=True)})
         return list(found.values())
 
+    def marked(self) -> list[psutil.Process]:
+        """Those alive now that carry the mark: quicker, and all where nobody takes it away."""
+        found = []
+        for process in psutil.process_iter():
+            with contextlib.suppress(*_GONE):  # as above
+                if process.environ().get(MARK) == self.mark and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
+        return found
+
     def _is_ours(self, process: psutil.Process) -> bool:
         if process.pid == self.root or os.getsid(process.pid) == self.root:
             return True

@@ -116,6 +116,10 @@ class Visitor:
         await self.hello(name="", join=True)
         await self.go(self.at)
 
+    async def joined(self) -> bool:
+        """Whether the page takes the visitor for a participant."""
+        return bool(self.models[await self.place()]["visit"].get("joined"))
+
     async def place(self) -> str:
         """Return the id of the page's own widget."""
         trait = _TURNING[self.page]
@@ -133,7 +137,13 @@ class Visitor:
     # Being there
 
     async def answer(self, key: str, value: object, name: str = "") -> tuple[str, float]:
-        """Answer a question; return the answer's id and the seconds until the page says that it is saved."""
+        """Answer a question; return the answer's id and the seconds until the page says that it is saved.
+
+        Raises
+        ------
+        Closed
+            The connection ended before anything was said: it may be saved or not.
+        """
         name, widget = name or uuid4().hex, (await self.questions(key))[key]
         sent = time.perf_counter()
         news = await self._told_of(name, widget, {"type": "answer", "id": name, "value": value})
@@ -152,6 +162,8 @@ class Visitor:
             raise RuntimeError(f"{act} was {news['type']}: {news.get('message')}")
 
     async def _told_of(self, name: str, widget: str, content: dict[str, Any]) -> dict[str, Any]:
+        if self.lost:
+            raise Closed
         self._answered[name] = asyncio.get_running_loop().create_future()
         self._custom(widget, content)
         try:
@@ -237,6 +249,11 @@ class Visitor:
                 await self._hear(decode(await socket.receive()))
         except Closed:
             self.lost = True
+            for waiting in self._answered.values():
+                if not waiting.done():
+                    waiting.set_exception(Closed)
+            async with self._news:
+                self._news.notify_all()
 
     async def _hear(self, heard: Heard) -> None:
         if self.watch is not None:
@@ -267,5 +284,8 @@ class Visitor:
                 future.set_result(said)
 
     async def _until(self, holds: Callable[[], bool]) -> None:
+        """Wait until this holds; raise Closed when the connection ends before."""
         async with asyncio.timeout(self.patience), self._news:
-            await self._news.wait_for(holds)
+            await self._news.wait_for(lambda: self.lost or holds())
+        if not holds():
+            raise Closed

@@ -21,7 +21,7 @@ _SWITCHING = 101
 
 
 class Closed(Exception):
-    """The other end has closed the WebSocket."""
+    """The other end has closed the connection."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,13 @@ class Response:
 async def request(
     url: str, method: str = "GET", *, headers: dict[str, str] | None = None, body: bytes = b""
 ) -> Response:
-    """Ask once, on a connection of its own; returns when the whole answer is there."""
+    """Ask once, on a connection of its own; returns when the whole answer is there.
+
+    Raises
+    ------
+    Closed
+        The server ended the connection before its answer was whole.
+    """
     where = urlsplit(url)
     reader, writer = await asyncio.open_connection(where.hostname, where.port, limit=_LARGEST)
     try:
@@ -59,6 +65,8 @@ async def request(
         writer.write(_head(f"{method} {path} HTTP/1.1", given) + body)
         status, answered, cookies = await _read_head(reader)
         content = await _chunks(reader) if answered.get("transfer-encoding") == "chunked" else await reader.read()
+    except asyncio.IncompleteReadError as end:
+        raise Closed from end
     finally:
         writer.close()
     if answered.get("content-encoding") == "gzip":
@@ -85,9 +93,9 @@ async def _read_head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str],
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:
     parts = []
-    while size := int((await reader.readline()).split(b";")[0], 16):
+    while size := int((await reader.readuntil(b"\r\n")).split(b";")[0], 16):
         parts.append(await reader.readexactly(size))
-        await reader.readline()
+        await reader.readuntil(b"\r\n")
     return b"".join(parts)
 
 
@@ -123,14 +131,18 @@ class Socket:
         }
         path = where.path + (f"?{where.query}" if where.query else "")
         writer.write(_head(f"GET {path} HTTP/1.1", headers))
-        status, answered, _ = await _read_head(reader)
+        try:
+            status, answered, _ = await _read_head(reader)
+        except asyncio.IncompleteReadError as end:
+            writer.close()
+            raise Closed from end
         if status != _SWITCHING:
             writer.close()
             raise ConnectionError(f"{path.partition('?')[0]} answered {status} instead of opening a WebSocket.")
         return cls(reader, writer, packed="permessage-deflate" in answered.get("sec-websocket-extensions", ""))
 
     def send(self, message: bytes) -> None:
-        """Send a binary message."""
+        """Send a binary message; on a connection that has ended it is lost, and `receive` says so."""
         self._send(_BINARY, message)
 
     def _send(self, kind: int, payload: bytes) -> None:
@@ -141,7 +153,8 @@ class Socket:
             length = bytes([0x80 | _SHORT]) + size.to_bytes(2, "big")
         else:
             length = bytes([0x80 | _LONG]) + size.to_bytes(8, "big")
-        self._writer.write(bytes([0x80 | kind]) + length + b"\0\0\0\0" + payload)  # masked with zeros
+        if not self._writer.is_closing():
+            self._writer.write(bytes([0x80 | kind]) + length + b"\0\0\0\0" + payload)  # masked with zeros
 
     async def receive(self) -> bytes:
         """Return the next message; raise Closed when there will be none."""

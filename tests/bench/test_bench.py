@@ -18,6 +18,7 @@ TINY = {
     "page_weight": "--against voila",
     "answer_latency": "--visitors 2 --answers 8 --seconds 1 --peers 1",
     "host_moves": "--visitors 2 --moves 2 --pause 0.5",
+    "ends": "--ends 3 --people 2 --rooms 1",
     "soak": "--visitors 2 --minutes 0.1 --patience 1 --peers 1 --wait 0",
 }
 ROWS = {
@@ -26,6 +27,7 @@ ROWS = {
     "page_weight": "all 10 steps seen",
     "answer_latency": "answers saved, found in the file, doubled | 8, 8, 0",
     "host_moves": "pages not reached: 0",
+    "ends": "lost 0, doubled 0, not as said 0",
     "soak": "ended: everybody has left",
 }
 
