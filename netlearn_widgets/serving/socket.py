@@ -117,10 +117,15 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         super().on_close()
 
     async def on_message(self, ws_message: bytes | str) -> None:
-        """Hand a message on to the kernel if a page may send it; close on what no page sends."""
-        if not self.limits.take_message(self.kernel_id, len(ws_message)):
+        """Hand a message on to the kernel if a page may send it; close on what no page sends, or where no kernel is.
+
+        A page whose connection is closed asks for another kernel; one that is never answered waits for a while first.
+        """
+        if self.kernel_id not in self.kernel_manager:
+            self.close()
+        elif not self.limits.take_message(self.kernel_id, len(ws_message)):
             self.close(_TOO_MUCH, _TOO_MANY)
-        elif ws_message == _ASKED_WHETHER_THERE and self.kernel_id in self.kernel_manager:
+        elif ws_message == _ASKED_WHETHER_THERE:
             super().write_message(_HERE)
         else:
             await self._hear(ws_message)

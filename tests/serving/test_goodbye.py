@@ -78,3 +78,22 @@ def test_nothing_stays_open(server: Server):
 
     assert process.num_fds() < before + CHANNELS
     assert "Traceback" not in server.output()
+
+
+def test_a_page_hears_at_its_next_word_that_its_kernel_is_gone(server: Server):
+    """The connection is closed, so that the page asks for another kernel at once."""
+    server.get("/step")
+    before = {one.pid for one in psutil.Process(server.process.pid).children(recursive=True)}
+
+    async def a_death() -> None:
+        visitor = await Visitor(server, "/step").connect()
+        assert await visitor.states()
+        assert not await visitor.is_closed()
+        (kernel,) = [
+            one for one in psutil.Process(server.process.pid).children(recursive=True) if one.pid not in before
+        ]
+        kernel.kill()
+        while not await visitor.is_closed():
+            assert psutil.pid_exists(server.process.pid)
+
+    happens(a_death())
