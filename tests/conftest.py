@@ -117,15 +117,20 @@ def postgresql() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
+def _new(what: str, address: str) -> str:
+    """Make an empty database or schema; return its name."""
+    name = f"netlearn_{next(_numbers)}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE {what} {name}")
+    return name
+
+
 @pytest.fixture
 def new_database(postgresql: str) -> Callable[[], str]:
     """Makes an empty database and gives its address."""
 
     def make() -> str:
-        name = f"netlearn_{next(_numbers)}"
-        with psycopg.connect(postgresql, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return postgresql.replace("/postgres?", f"/{name}?")
+        return postgresql.replace("/postgres?", f"/{_new('DATABASE', postgresql)}?")
 
     return make
 
@@ -135,10 +140,7 @@ def new_schema(postgresql: str) -> Callable[[], str]:
     """Makes an empty schema, which is quicker than a database and serves as one, and gives its address."""
 
     def make() -> str:
-        name = f"netlearn_{next(_numbers)}"
-        with psycopg.connect(postgresql, autocommit=True) as connection:
-            connection.execute(f"CREATE SCHEMA {name}")
-        return f"{postgresql}&options=-csearch_path%3D{name}"
+        return f"{postgresql}&options=-csearch_path%3D{_new('SCHEMA', postgresql)}"
 
     return make
 

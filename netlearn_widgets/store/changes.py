@@ -44,7 +44,6 @@ class _Counting(Changes):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._place = database.place
         self._watch()
 
     def poll(self) -> bool:
@@ -67,11 +66,11 @@ class _Counting(Changes):
         self._known = self._marks()
 
     def _version(self) -> int:
-        with told(self._place):
+        with told(self._database.place):
             return int(self._wire.execute("PRAGMA data_version").fetchone()[0])
 
     def _marks(self) -> tuple[int, int]:
         """How many workshops there are, and how many things were done in all of them."""
-        with told(self._place):
+        with told(self._database.place):
             count, done = self._wire.execute("SELECT count(*), total(mark) FROM workshops").fetchone()
         return int(count), int(done)

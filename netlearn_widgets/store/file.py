@@ -84,9 +84,8 @@ class DataFile(sqlite3.Connection):
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self))
             self._left_open = True
 
-    def check_beside(self, path: Path) -> None:
+    def check_beside(self, path: Path, now: list[_Inode | None]) -> None:
         """Refuse, in words, to open this file where this connection has it open and it is not safe any more."""
-        now = _inodes(path)
         if self._inodes[0] == now[0]:
             self._check_same(path)
         elif self._path == path and now[0] and any(one and one in now for one in self._inodes[1:]):
@@ -143,8 +142,9 @@ def connect(path: Path, patience: float) -> DataFile:
     sqlite3.Error
         When SQLite cannot open or read it.
     """
+    now = _inodes(path)
     for other in _connections():
-        other.check_beside(path)
+        other.check_beside(path, now)
     # mode=rw: a file that went away is an error in words, never a new and empty one
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
@@ -172,10 +172,10 @@ def _prepare(connection: DataFile, path: Path) -> None:
             f"{path}: this drive cannot keep a write-ahead log (it offers {mode!r}), so several people "
             "could not write at once. Choose a folder on this computer's own disk."
         )
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA fullfsync=ON")  # on a Mac only this empties the drive's own cache
-    connection.execute("PRAGMA secure_delete=ON")  # a person who was taken out leaves no bytes behind
-    connection.execute("PRAGMA foreign_keys=ON")
+    connection.set("synchronous", "FULL")
+    connection.set("fullfsync", "ON")  # on a Mac only this empties the drive's own cache
+    connection.set("secure_delete", "ON")  # a person who was taken out leaves no bytes behind
+    connection.set("foreign_keys", "ON")
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # takes the lock and opens the log
 
 
@@ -183,7 +183,7 @@ def _inodes(path: Path) -> list[_Inode | None]:
     return [_inode(f"{path}{ending}") for ending in _ENDINGS]
 
 
-def _inode(path: str | Path) -> _Inode | None:
+def _inode(path: str) -> _Inode | None:
     try:
         found = os.stat(path)  # noqa: PTH116  asked at every commit; a Path costs ten times as much
     except OSError:

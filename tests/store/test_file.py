@@ -203,18 +203,12 @@ def test_folding_makes_the_one_file_the_whole(file: Path, store: Store, tmp_path
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM answers").fetchall()
         answer(store, "and this")
-        assert not _patiently(store, reader)
+        assert not store.fold()
+        assert 1 == len(reader.execute("SELECT * FROM answers").fetchall())
 
     assert store.fold()
     shutil.copy(file, tmp_path / "copy.sqlite")
     assert ["kept", "and this"] == values(tmp_path / "copy.sqlite")
-
-
-def _patiently(store: Store, reader: sqlite3.Connection) -> bool:
-    """Fold while somebody reads; the reader stays in its moment."""
-    folded = store.fold()
-    assert 1 == len(reader.execute("SELECT * FROM answers").fetchall())
-    return folded
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
