@@ -10,6 +10,7 @@ from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_stor
 from netlearn_widgets.cli.rounds import YesOption
 from netlearn_widgets.cli.words import agreed, say, say_each
 from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.workshop import day_of
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.record import Record
@@ -68,9 +69,11 @@ def _name(record: Record, one: Participant) -> str:
 
 
 def _facts(record: Record, one: Participant) -> str:
+    from netlearn_widgets.report.reading import spoken_date
+
     answered = {(a.round, a.question) for a in record.answers if a.participant == one.id}
     said = f"{len(answered) or 'no'} {'answer' if len(answered) == 1 else 'answers'}"
-    return f"joined {one.joined.day} {one.joined:%B %Y}, {said}"
+    return f"joined {spoken_date(day_of(one.joined))}, {said}"
 
 
 def _find(record: Record, person: str) -> Participant:

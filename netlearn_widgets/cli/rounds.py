@@ -9,6 +9,7 @@ import typer
 from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_store, pick
 from netlearn_widgets.cli.words import agreed, say
 from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.workshop import day_of
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.record import Record
@@ -49,10 +50,10 @@ def round_(
 
 def _so_far(record: Record) -> str:
     answers = [answer for answer in record.answers if answer.round == record.round.number]
+    from netlearn_widgets.report.reading import spoken_date
+
     people = len({answer.participant for answer in answers})
-    return f"{people} {'person' if people == 1 else 'people'} answered since {record.round.opened:%d %B %Y}".replace(
-        " 0", " "
-    )
+    return f"{people} {'person' if people == 1 else 'people'} answered since {spoken_date(day_of(record.round.opened))}"
 
 
 def _check(title: str, record: Record) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "Proposal",
     "Round",
     "Workshop",
+    "day_of",
     "new_code",
     "new_id",
     "new_key",
@@ -32,6 +33,11 @@ _CONSONANTS = "BCDFGHJKLMNPRSTVWXZ"  # they make no words
 def now() -> dt.datetime:
     """The time in UTC, to the microsecond."""
     return dt.datetime.now(dt.UTC)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """Return the date of a moment where this program runs: in the machine's time zone, or the one that ``TZ`` names."""
+    return moment.astimezone().date()
 
 
 def new_id() -> str:

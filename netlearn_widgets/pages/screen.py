@@ -57,7 +57,8 @@ class Screen(Place):
         if self._index == 0:
             return []
         _step, question = self._questions[self._index - 1]
-        return [shown(self._visit, question, large=True), Talked(self._visit, question)]
+        talked = [Talked(self._visit, question)] if question.talk else []
+        return [shown(self._visit, question, large=True), *talked]
 
     def go(self, index: int) -> None:
         """Show the picture with this number: 0 says how to join, then one for each question."""

@@ -271,6 +271,7 @@ class Workbook:
             "state": "here",
             "code": visit.record.workshop.code,
             "title": visit.record.workshop.title,
+            "language": visit.guide.language,
             "owner": visit.owner,
             "joined": known is not None,
             "name": visit.record.called(known) if known else "",

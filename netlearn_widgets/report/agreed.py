@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.beside import Lines
 from netlearn_widgets.report.pieces import bar_table, listed, people
 from netlearn_widgets.report.reading import spoken_date
@@ -83,7 +84,7 @@ def spread_words(picture: Json) -> str:
 
 
 def _day(picture: Json) -> str:
-    return spoken_date(dt.datetime.fromisoformat(picture["decided"]["at"]).date()) if picture["decided"] else ""
+    return spoken_date(day_of(dt.datetime.fromisoformat(picture["decided"]["at"]))) if picture["decided"] else ""
 
 
 def recorded(picture: Json) -> Node | None:

@@ -6,6 +6,7 @@ from netlearn_widgets.model.guide import Guide, Step
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.settings import BATCH
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.blocks import Block, Document, Facts, Figure, Paragraph, Section, Words
 from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.front import front
@@ -41,7 +42,7 @@ def document(record: Record, guide: Guide, *, round: int | None = None, whole: b
     reading = Reading(record, guide, record.round.number if round is None else round)
     return Document(
         title=record.workshop.title,
-        subtitle=f"Plan · {reading.round.name} · {spoken_date(reading.round.opened.date())}",
+        subtitle=f"Plan · {reading.round.name} · {spoken_date(day_of(reading.round.opened))}",
         language=guide.language,
         sections=(front(reading, brief=not whole), *(_details(reading) if whole else ())),
     )
@@ -131,7 +132,7 @@ def _sitting(reading: Reading, number: int) -> str:
     sitting = next(one for one in reading.record.rounds if one.number == number)
     answered = sum(reading.record.showing(key, number).answered > 0 for key in reading.guide.questions)
     return (
-        f"{sitting.name} ({spoken_date(sitting.opened.date())}): {people(len(reading.took_part(number)))}, "
+        f"{sitting.name} ({spoken_date(day_of(sitting.opened))}): {people(len(reading.took_part(number)))}, "
         f"{amount(answered, 'question', 'questions')} answered."
     )
 

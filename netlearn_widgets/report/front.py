@@ -11,6 +11,7 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.table import STATUS
 from netlearn_widgets.model.table import Table as Actions
 from netlearn_widgets.model.telling import Ideas
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.agreed import spread_words, state_words
 from netlearn_widgets.report.blocks import Block, Facts, Note, Paragraph, Section, Table
 from netlearn_widgets.report.held import held_back, is_held
@@ -120,7 +121,7 @@ def _roles(reading: Reading) -> list[tuple[str, str]]:
 
 def _next(reading: Reading) -> str:
     actions = reading.actions
-    opened = reading.round.opened.date()
+    opened = day_of(reading.round.opened)
     coming = [action for action in actions if action.when and action.when >= opened and not action.settled]
     said = amount(len(actions), "action", "actions")
     if not coming:
@@ -141,11 +142,11 @@ def _became(reading: Reading) -> list[tuple[str, str]]:
         return []
     counts: Counter[str] = Counter()
     for question in reading.asked(Actions):
-        counts.update({one["label"].lower(): one["n"] for one in reading.pictures[question.key].get("statuses", [])})
-    said = [f"{n} {label}" for label, n in counts.items() if n]
+        counts.update({one["label"]: one["n"] for one in reading.pictures[question.key].get("statuses", [])})
+    said = [f"{label}: {n}" for label, n in counts.items() if n]
     silent = sum(not action.status for action in reading.actions)
-    said += [f"{silent} not said yet"] if silent else []
-    return [("Done or not", f"{listed(said)}.")]
+    said += [f"Not said yet: {silent}"] if silent else []
+    return [("Done or not", " · ".join(said))]
 
 
 def _inequality(reading: Reading) -> str:

@@ -9,6 +9,7 @@ from netlearn_widgets.model.choosing import Choices
 from netlearn_widgets.model.people import Roles, Ties
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.telling import Ideas
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
 from netlearn_widgets.report.figures import is_empty
@@ -81,7 +82,7 @@ def _missing(reading: Reading) -> list[Words]:
 def _to_find_out(reading: Reading) -> list[Table]:
     waiting = [action for action in reading.actions if not action.settled]
     rows = [
-        (action.what, listed(lacks)) for action in waiting if (lacks := _lacks(action, reading.round.opened.date()))
+        (action.what, listed(lacks)) for action in waiting if (lacks := _lacks(action, day_of(reading.round.opened)))
     ]
     title = "To find out or to decide"
     return [Table(title=title, columns=("Action", "What is missing"), rows=tuple(rows))] if rows else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netlearn_widgets.model.moderation import Entry, log
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.blocks import Table
 from netlearn_widgets.report.reading import Reading, spoken_date
 
@@ -19,4 +20,4 @@ def moderated(reading: Reading) -> list[Table]:
 def _row(reading: Reading, entry: Entry) -> tuple[str, ...]:
     asked = reading.guide.questions.get(entry.question)
     did = "Hid a card" if entry.hidden else "Showed a card again"
-    return (asked.prompt if asked else entry.question, did, spoken_date(entry.at.date()), entry.reason)
+    return (asked.prompt if asked else entry.question, did, spoken_date(day_of(entry.at)), entry.reason)

@@ -61,7 +61,7 @@ def _one(picture: Json) -> Iterator[_Named]:
 def _crossed(picture: Json) -> Iterator[_Named]:
     for line in Lines(picture, lambda row: list(row["counts"])).lines:
         for place, column in enumerate(picture["columns"]):
-            yield f"{line.row['label']}, {column['label'].lower()}", _then(line, place), line.now[place]
+            yield f"{line.row['label']}, {column['label']}", _then(line, place), line.now[place]
 
 
 def _gap(picture: Json) -> Iterator[_Named]:
@@ -149,10 +149,10 @@ def _table(picture: Json) -> list[str]:
     if not before["statuses"]:
         then, now = before["written"], len(picture["rows"])
         return [] if then == now else [f"written down: {then} → {now}"]
-    became = [f"{one['n']} {one['label'].lower()}" for one in before["statuses"] if one["n"]]
+    became = [f"{one['label']}: {one['n']}" for one in before["statuses"] if one["n"]]
     unsaid = len(before["unsaid"])
-    became += [f"{unsaid} without a word since"] if unsaid else []
-    return [f"of {before['written']} written down then, {listed(became)}"] if became else []
+    became += [f"Without a word since: {unsaid}"] if unsaid else []
+    return [f"of {before['written']} written down then: {' · '.join(became)}"] if became else []
 
 
 def _map(picture: Json) -> list[str]:

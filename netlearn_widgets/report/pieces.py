@@ -36,9 +36,10 @@ def people(number: int) -> str:
 
 
 def listed(words: Iterable[str], between: str = "and") -> str:
-    """Words as a sentence lists them: "Ada, Bo and Cy"."""
+    """Words as a sentence lists them: "Ada, Bo and Cy"; where one has a comma of its own, "Lee, Smith; Bo and Cy"."""
     *most, last = list(words) or [""]
-    return f"{', '.join(most)} {between} {last}" if most else last
+    mark = "; " if any("," in word for word in (*most, last)) else ", "
+    return f"{mark.join(most)} {between} {last}" if most else last
 
 
 def leading(rows: Iterable[Json], counts: Iterable[int]) -> list[str]:

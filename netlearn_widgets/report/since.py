@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section
 from netlearn_widgets.report.figures import is_empty
 from netlearn_widgets.report.moved import moved
@@ -17,7 +18,7 @@ def since(reading: Reading) -> tuple[Section, ...]:
     compared = [one for one in reading.pictures.values() if one.get("before") and not is_empty(one)]
     if before is None or not compared:
         return ()
-    opened = spoken_date(before.opened.date())
+    opened = spoken_date(day_of(before.opened))
     took_part = (people(len(reading.took_part(number))) for number in (before.number, reading.number))
     then, now = took_part
     said = (

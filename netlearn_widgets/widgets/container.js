@@ -54,6 +54,16 @@ function forget(owner, paper) {
   if (!paper) anotherToken();
 }
 
+/**
+ * The guide's language, for screen readers: a served page is all in it, in a notebook only this part is.
+ * @param {HTMLElement} root
+ * @param {string} language
+ */
+function speak(root, language) {
+  const served = document.querySelector("main[data-kernel]") !== null;
+  (served ? document.documentElement : root).lang = language;
+}
+
 /** The join code this page was opened with, or the last one that was typed here. */
 export function code() {
   const [, letters, digits] = CODE.exec(location.hash) ?? [];
@@ -82,7 +92,7 @@ export function containerWidget(kind, name) {
       const held = new Map();
       const present = OF_PEOPLE.includes(name) ? presence((said) => model.send({ type: "here", ...said })) : null;
       let timer = 0;
-      let ahead = 0; // how far the server's clock is ahead of this one
+      let began = Date.now() - performance.now(); // the server's time when this page was opened, as far as is known
 
       function hello(extra = {}) {
         clearTimeout(timer);
@@ -140,7 +150,7 @@ export function containerWidget(kind, name) {
       function hear(message) {
         if (message.type === "welcome") {
           clearTimeout(timer);
-          ahead = message.now - Date.now();
+          began = message.now - performance.now(); // counted on from there: clocks are set right while people work
           const visit = model.get("visit");
           present?.say();
           if (visit.code) keepCode(visit.code);
@@ -152,10 +162,11 @@ export function containerWidget(kind, name) {
         parts.hear?.(message);
       }
 
-      const clock = () => Date.now() + ahead;
+      const clock = () => began + performance.now();
       const parts = kind({ model, root, hello, hold, sendUnsent, clock, visit: () => model.get("visit") });
       const draw = () => {
-        const { removed, owner, paper } = model.get("visit");
+        const { removed, owner, paper, language } = model.get("visit");
+        if (language) speak(root, language);
         if (removed) forget(owner, paper);
         parts.draw();
       };

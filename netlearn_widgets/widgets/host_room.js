@@ -3,6 +3,7 @@ import { textBox } from "./box.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
+import { inRow } from "./words.js";
 
 const LONGEST = 200; // characters of a message
 
@@ -84,7 +85,7 @@ export function peoplePart(page) {
     draw() {
       const { here, joined, names: known } = page.model.get("people");
       say(count, `${here} here now · ${joined} joined in all`);
-      say(names, known.join(", "));
+      say(names, inRow(known));
       names.hidden = !known.length;
     },
   };

@@ -55,7 +55,7 @@ export function stepView(page, { viewed, act }) {
       const now = step();
       if (!now) return;
       const led = page.model.get("led");
-      const at = page.model.get("people").at[now.key] ?? 0;
+      const at = count(page.model.get("people").at, now.key);
       const index = page.model.get("agenda").indexOf(now);
       const time = spent(page, now.key) ? minutesLeft(now.minutes, spent(page, now.key)) : `${now.minutes} min`;
       say(number, `Step ${index + 1} · ${time} · ${at} here`);
@@ -76,6 +76,15 @@ export function stepView(page, { viewed, act }) {
 }
 
 /**
+ * How many there are under a key; an author's key may be the name of something every object has.
+ * @param {Record<string, number>} counts
+ * @param {string} key
+ */
+function count(counts, key) {
+  return Object.hasOwn(counts, key) ? counts[key] : 0;
+}
+
+/**
  * @param {import("./container.js").Page} page
  * @param {any} question
  * @param {import("./host_acts.js").Do} act
@@ -92,7 +101,8 @@ function questionEntry(page, { key, prompt }, act) {
     draw() {
       const { answered, typing, joined } = page.model.get("people");
       const shown = page.model.get("led").shown[key];
-      const now = [`${answered[key]} of ${joined} answered`, typing[key] && `${typing[key]} typing now`, shown && "results are shown"];
+      const writing = count(typing, key);
+      const now = [`${count(answered, key)} of ${joined} answered`, writing && `${writing} typing now`, shown && "results are shown"];
       say(counts, now.filter(Boolean).join(" · "));
       say(results, shown ? "Hide results" : "Show results");
       results.classList.toggle("nl-on", shown);

@@ -199,7 +199,7 @@ export default containerWidget((page) => {
     );
     where.textContent = `${at() + 1} of ${steps.length}`;
     back.disabled = at() === 0;
-    next.textContent = at() + 1 < steps.length ? `Next: ${steps[at() + 1].title.toLowerCase()}` : "The end";
+    next.textContent = at() + 1 < steps.length ? `Next: ${steps[at() + 1].title}` : "The end";
     next.disabled = at() + 1 >= steps.length;
   }
 

@@ -58,12 +58,21 @@ export function brief(text, most = 40) {
 }
 
 /**
+ * Several things in one line: "Ada, Bo, Cy"; where one has a comma of its own, "Lee, Smith; Bo; Cy".
+ * @param {string[]} things
+ * @returns {string}
+ */
+export function inRow(things) {
+  return things.join(things.some((thing) => thing.includes(",")) ? "; " : ", ");
+}
+
+/**
  * Several things in one sentence: "Ada, Bo and Cy".
  * @param {string[]} things
  * @returns {string}
  */
 export function listed(things) {
-  return things.length < 2 ? things.join("") : `${things.slice(0, -1).join(", ")} and ${things[things.length - 1]}`;
+  return things.length < 2 ? things.join("") : `${inRow(things.slice(0, -1))} and ${things[things.length - 1]}`;
 }
 
 /**

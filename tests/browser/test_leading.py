@@ -105,6 +105,21 @@ def test_a_paused_step_keeps_answers_on_the_phone(host: Host, server: str, visit
     assert answer.value == "amplifying"
 
 
+def test_a_clock_that_is_set_right_meanwhile_moves_no_timer(host: Host, server: str, visit):
+    """A phone three hours behind joins, and then its clock is corrected: the time that is left goes on."""
+    page = visit.phone()
+    page.add_init_script("const { now } = Date; window.behind = 3 * 3600_000; Date.now = () => now() - window.behind;")
+    Phone(page, server).join("Ada")
+    host.room("Timer").get_by_role("button", name="Start").click()
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^(5:00|4:..) left$"), timeout=PATIENCE)
+
+    page.evaluate("window.behind = 0")
+    host.room("Timer").get_by_role("button", name="+1 min").click()
+
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"^(6:00|5:..) left$"), timeout=PATIENCE)
+    expect(page.get_by_text("Time is up.")).to_have_count(0)
+
+
 def test_a_message_and_a_timer_reach_everybody(host: Host, server: str, visit):
     """Whoever has read the message puts it away; a new one is shown again."""
     ada, bo = (Phone(visit.phone(), server).join(name) for name in ("Ada", "Bo"))

@@ -1,7 +1,7 @@
 // Words about text: names compared, room left, what is too long.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brief, fold, listed, measure, roomLeft, tooLong, unpacked } from "../../netlearn_widgets/widgets/words.js";
+import { brief, fold, inRow, listed, measure, roomLeft, tooLong, unpacked } from "../../netlearn_widgets/widgets/words.js";
 
 test("a name in two spellings is one name", () => {
   assert.equal(fold("  ADA   Lum "), fold("ada lum"));
@@ -39,4 +39,10 @@ test("half a thought that cannot be read is no thought", () => {
   assert.deepEqual(unpacked('{"name":"Ada"}'), { name: "Ada" });
   assert.equal(unpacked(""), null);
   assert.equal(unpacked("{"), null);
+});
+
+test("names with a comma of their own are told apart", () => {
+  assert.equal(inRow(["Anna", "Lee, Smith", "Jane"]), "Anna; Lee, Smith; Jane");
+  assert.equal(inRow(["Anna", "Jane"]), "Anna, Jane");
+  assert.equal(listed(["Lee, Smith", "Anna", "Jane"]), "Lee, Smith; Anna and Jane");
 });

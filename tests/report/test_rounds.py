@@ -106,7 +106,7 @@ def test_the_plan_says_what_moved(sample: Record):
 
     assert "Managed" in said[GUIDE.question("types").prompt]
     assert "→" in said[GUIDE.question("types").prompt]
-    assert "without a word since" in said[GUIDE.question("inequality_actions").prompt]
+    assert "Without a word since" in said[GUIDE.question("inequality_actions").prompt]
     assert "since" not in [one.key for one in document(sample, GUIDE, round=1).sections]
 
 
@@ -121,8 +121,8 @@ def test_no_question_of_the_sample_breaks_when_rounds_are_compared(sample: Recor
 def test_the_front_page_counts_what_is_done(sample: Record):
     said = facts(section(document(sample, GUIDE), "front"))
 
-    assert "done" in said["Done or not"]
-    assert "under way" in said["Done or not"]
+    assert "Done: " in said["Done or not"]
+    assert "Under way" in said["Done or not"]
 
 
 def record(*rows: Json) -> Record:
