@@ -1,20 +1,25 @@
 """JavaScript modules put together in one script: whoever loads it asks once, and needs no relative address.
 
 Sources are written as real ES modules, in the few forms that can be put together by their text: ``import { a, b } from
-"./other.js";`` on one line, and an export of a function, const, class or default.
+"./other.js";`` on one line, and an export of a function, const, class or default. What scripts of several folders need
+lies in ``scripts`` and is imported as ``"../scripts/other.js"``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
 
-__all__ = ["Source", "constants", "imports", "linked", "needed", "scopes"]
+__all__ = ["SHARED", "Source", "constants", "imports", "linked", "needed", "scopes"]
+
+SHARED = Path(__file__).parent / "scripts"
+"""The folder of the modules that scripts of several folders import; their names are their own everywhere."""
 
 Source = Callable[[str], str]
 """Gives the source of a module by its name, without ".js"."""
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(?:\./|(?:\.\./)+scripts/)([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)

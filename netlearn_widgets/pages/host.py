@@ -65,13 +65,13 @@ class Host(Place):
             self._ask(told(problem))
             return
         if not self._key:
-            self._ask(_NO_KEY if key else "")
+            self._ask(_NO_KEY if key else "", about="key")
             return
         self._on_hello({"code": code, "again": message.get("again") is True})
         self._looking = self._looking or every(LOOK, self.look)
 
-    def _ask(self, problem: str) -> None:
-        super().tell({"state": "asks", "problem": problem})
+    def _ask(self, problem: str, about: str = "code") -> None:
+        super().tell({"state": "asks", "problem": problem, "about": about})
 
     def _parts(self) -> list[Part]:
         """The wordings on the table, and the ideas of the group's step, whose cards a host may hide."""

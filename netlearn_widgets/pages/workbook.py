@@ -192,6 +192,7 @@ class Workbook:
         """Put a place on the page; fill it at once where it is known which workshop this is, and who visits it."""
         self._places.append(place)
         if self.visit.opened:
+            place.widget.visit = {"state": "new", "code": self.visit.record.workshop.code}
             place.fill()
         if self._owner:
             place.tell(self._said())

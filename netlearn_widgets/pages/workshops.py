@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from netlearn_widgets.content.load import default_guide, parse
+from netlearn_widgets.model.codes import read_code
 from netlearn_widgets.model.errors import GuideError, InvalidAnswer, NetlearnError, NotAdministrator
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json
@@ -25,7 +26,6 @@ from netlearn_widgets.report.document import document
 from netlearn_widgets.report.html import to_page
 from netlearn_widgets.report.sheets import sheets
 from netlearn_widgets.store import Store, export_workshop
-from netlearn_widgets.store.values import code_key
 from netlearn_widgets.widgets.noun import Message
 from netlearn_widgets.widgets.workshops import WorkshopsWidget
 
@@ -171,7 +171,7 @@ class Workshops:
 
     def _delete(self, message: Message) -> Answer:
         workshop = self._record(message).workshop
-        if code_key(_text(message, "typed")) != code_key(workshop.code):
+        if read_code(_text(message, "typed")) != read_code(workshop.code):
             raise InvalidAnswer(f"Nothing was deleted. To delete this workshop, type its join code: {workshop.code}.")
         return {"left": list(self.store.delete(workshop.id))}
 

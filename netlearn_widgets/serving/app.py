@@ -44,6 +44,11 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _PING_MS, _PONG_MS = 10_000, 30_000
 
+# What programs do to the address of a page: they add a slash, or the sign that ends a sentence or stands around a link,
+# and they write the "#" as "%23". Of what follows it only what can be a join code is read.
+_GLUED = r"(?:/|(?:[.,;:!)\]'*]|%(?:20|22|27|29|3E|5D|C2%A0|E2%80%9[9D])){1,3})"
+_ESCAPED = r"/?%23(?P<code>[0-9A-Za-z][0-9A-Za-z._-]{0,19})?(?:[^0-9A-Za-z/?][^/?]{0,200})?"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -97,6 +102,7 @@ class _LightVoila(Voila):
         return [
             (base, handlers.StartHandler),
             *pages,
+            *self._led_on(),
             (rf"{base}assets/[\w.-]+", handlers.AssetHandler),
             (f"{base}health", status_pages.HealthHandler),
             (f"{base}status", status_pages.StatusHandler),
@@ -104,6 +110,20 @@ class _LightVoila(Voila):
             (f"{base}api/kernels/{_KERNEL}", handlers.KernelHandler),
             (f"{base}api/kernels/{_KERNEL}/channels", KernelSocket),
             (f"{base}api/kernels/{_KERNEL}/leave", handlers.LeaveHandler),
+        ]
+
+    def _led_on(self) -> list[tuple[Any, ...]]:
+        """The addresses that lead on to a page, each to that page only."""
+        base = self.plan.base_url
+        start = [(base.rstrip("/"), handlers.LedOn, {"to": base})] if base != "/" else []
+        with_code = [base, *(f"{base}{page.name}" for page in self.plan.site.pages if page.kind != "workshops")]
+        return [
+            *start,
+            *(
+                (f"{base}{page.name}{_GLUED}", handlers.LedOn, {"to": f"{base}{page.name}"})
+                for page in self.plan.site.pages
+            ),
+            *((f"{to}{_ESCAPED}", handlers.LedOn, {"to": to}) for to in with_code),
         ]
 
     def start(self) -> None:

@@ -80,7 +80,13 @@ class Assets:
     """
 
     def __init__(self, extra: Mapping[str, bytes], base_url: str) -> None:
-        own = {file.name: file.read_bytes() for file in sorted(STATIC.iterdir()) if file.suffix in _TYPES}
+        folders = (modules.SHARED, STATIC)
+        own = {
+            file.name: file.read_bytes()
+            for folder in folders
+            for file in sorted(folder.iterdir())
+            if file.suffix in _TYPES
+        }
         styles = [body for files in (own, extra) for name, body in files.items() if name.endswith(".css")]
         scripts = {name.removesuffix(".js"): body.decode() for name, body in own.items() if name.endswith(".js")}
         files = {f"{name}.js": body.encode() for name, body in _whole(scripts).items()}

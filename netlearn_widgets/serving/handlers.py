@@ -25,6 +25,7 @@ __all__ = [
     "AssetHandler",
     "KernelHandler",
     "LeaveHandler",
+    "LedOn",
     "Light",
     "NothingHere",
     "PageHandler",
@@ -146,6 +147,23 @@ class StartHandler(Light):
     async def get(self) -> None:
         self.set_header("Cache-Control", "no-cache")
         await self.finish(self.draw("start.html"))
+
+
+class LedOn(Light):
+    """An address that programs on the way have changed a little: leads to the page that was meant.
+
+    Browsers keep the fragment of a link when they are led on. Where its sign was written as ``%23`` the join code came
+    as part of the path: it goes back behind the sign. A key that came with it does not, and nothing is logged.
+    """
+
+    def initialize(self, to: str) -> None:
+        self.to = to
+
+    async def get(self, code: str | None = None) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.redirect(f"{self.to}#{code}" if code else self.to)
+
+    head = get
 
 
 class AssetHandler(Light):

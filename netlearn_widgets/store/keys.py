@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
+from netlearn_widgets.model.codes import plain
 from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.workshop import Participant, new_personal_code, now
 from netlearn_widgets.store import tables
@@ -70,7 +71,7 @@ class KeyVerbs:
     def enter(self, workshop_id: str, token: str, code: str) -> Participant:
         """The participant with this personal code, who from now on has this browser's token too.
 
-        Case, blanks and the dash of a code do not matter.
+        Case, blanks, dashes and the sort of digit do not matter.
 
         Raises
         ------
@@ -80,7 +81,7 @@ class KeyVerbs:
         if not token:
             raise StoreError("Nobody can come back without a token. Reload the page: the browser makes one.")
         people, keys = tables.participants, tables.keys.c
-        whose = select(keys.participant).where(keys.sha256 == _fingerprint("code", code_key(code), workshop_id))
+        whose = select(keys.participant).where(keys.sha256 == _fingerprint("code", plain(code), workshop_id))
         here = (people.c.workshop_id == workshop_id) & (people.c.id == whose.scalar_subquery())
         with writing(self.database, workshop_id) as history:
             row = history.connection.execute(select(people).where(here)).one_or_none()

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, WHERE_NOBODY_LEADS, Act, leads
+from netlearn_widgets.model.codes import alike, read_code
 from netlearn_widgets.model.errors import Closed, NotHost, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
@@ -144,14 +145,21 @@ class Store(KeyVerbs, PresenceVerbs):
             return overview(connection, workshops)
 
     def workshop(self, code: str) -> Workshop:
-        """The workshop with this join code; case, blanks and the dash do not matter.
+        """The workshop with this join code, as people type and misread codes; where two could be meant, it is neither.
 
         Raises
         ------
         UnknownWorkshop
             When none has it.
         """
-        if matches := self._workshops(tables.workshops.c.code_key == code_key(code)):
+        here = tables.workshops.c
+        for key in dict.fromkeys((code_key(code), code_key(read_code(code)))):
+            if matches := self._workshops(here.code_key == key):
+                return matches[0]
+        with self.database.reading() as connection:
+            known = connection.execute(select(here.id, here.code)).all()
+        meant = [row.id for row in known if read_code(code) and alike(row.code) == alike(code)]
+        if len(meant) == 1 and (matches := self._workshops(here.id == meant[0])):
             return matches[0]
         raise UnknownWorkshop(f"No workshop has the code {code!r}. Compare it with the screen, or ask the host.")
 

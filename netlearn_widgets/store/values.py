@@ -63,7 +63,7 @@ def keep_time(moment: dt.datetime, what: str) -> dt.datetime:
 
 
 def code_key(code: str) -> str:
-    """A join code as it is compared: capitals and digits only, so that case, blanks and the dash do not matter."""
+    """A code as it is kept to be looked up: capitals and digits only; case, blanks and the dash do not matter."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", code))).upper()
 
 

@@ -33,7 +33,8 @@ def nouns() -> tuple[str, ...]:
 
 @cache
 def _source(module: str) -> str:
-    return (_FOLDER / f"{module}.js").read_text(encoding="utf-8")
+    shared = modules.SHARED / f"{module}.js"
+    return (shared if shared.exists() else _FOLDER / f"{module}.js").read_text(encoding="utf-8")
 
 
 def bundles() -> dict[str, tuple[str, ...]]:

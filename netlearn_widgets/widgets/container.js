@@ -1,18 +1,20 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
-import { h, newId, plainForm } from "./dom.js";
+import { readCode } from "../scripts/code.js";
+import { h, newId } from "./dom.js";
 import { drop, sheet } from "./paper.js";
 import { presence } from "./presence.js";
 import { keep, recall, recallAll } from "./storage.js";
+import { codeOfTab, enter, onAddress } from "./tab.js";
 
 const AGAIN = 4000;
 const OF_PEOPLE = ["journey", "who"]; // the containers that say whether somebody is here
-const CODE = /^#([a-z]{3,8})(?:-|%20)*([0-9]{2})\b/i;
 
 /**
  * @typedef {object} Page what a container's own script is given
  * @property {any} model
  * @property {HTMLElement} root
  * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
+ * @property {() => string} code the join code of the workshop, or ""
  * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
  * @property {() => void} sendUnsent send answers kept in the browser for questions that are not on the page
@@ -26,17 +28,25 @@ const CODE = /^#([a-z]{3,8})(?:-|%20)*([0-9]{2})\b/i;
  * @property {() => void} [stop] ends what the kind listens to when the container leaves the page
  */
 
-/** The secret that makes this browser the same person after a refresh. */
-export function token() {
-  const known = recall("token");
+/**
+ * The secret that makes this browser the same person after a refresh.
+ * @param {string} workshop its join code: the browser may have been handed on there, and only there
+ */
+export function token(workshop) {
+  const known = recall(`token:${workshop}`) ?? recall("token");
   if (known) return known;
-  return anotherToken();
-}
-
-/** From now on this browser answers for another person. */
-export function anotherToken() {
   const fresh = newId();
   keep("token", fresh);
+  return fresh;
+}
+
+/**
+ * From now on this browser answers for another person in this workshop.
+ * @param {string} workshop its join code
+ */
+export function anotherToken(workshop) {
+  const fresh = newId();
+  keep(`token:${workshop}`, fresh);
   return fresh;
 }
 
@@ -46,12 +56,13 @@ let forgotten = "";
  * Whoever was taken out leaves nothing in this browser, and whoever joins here next is somebody else.
  * @param {string} owner the name under which what was theirs is kept
  * @param {boolean} paper whether it was somebody whose sheet was typed in: then this browser's own person stays
+ * @param {string} workshop
  */
-function forget(owner, paper) {
+function forget(owner, paper, workshop) {
   if (owner === forgotten) return;
   forgotten = owner;
   drop(owner);
-  if (!paper) anotherToken();
+  if (!paper) anotherToken(workshop);
 }
 
 /**
@@ -62,21 +73,6 @@ function forget(owner, paper) {
 function speak(root, language) {
   const served = document.querySelector("main[data-kernel]") !== null;
   (served ? document.documentElement : root).lang = language;
-}
-
-/** The join code this page was opened with, or the last one that was typed here. */
-export function code() {
-  const [, letters, digits] = CODE.exec(location.hash) ?? [];
-  return letters ? `${letters.toUpperCase()}-${digits}` : (recall("code") ?? "");
-}
-
-/**
- * The code that opened the workshop; one in the address that did not would be tried again after a refresh.
- * @param {string} opened
- */
-function keepCode(opened) {
-  keep("code", opened);
-  if (code() !== opened) history.replaceState(history.state, "", `#${opened}`);
 }
 
 /**
@@ -93,17 +89,30 @@ export function containerWidget(kind, name) {
       const present = OF_PEOPLE.includes(name) ? presence((said) => model.send({ type: "here", ...said })) : null;
       let timer = 0;
       let began = Date.now() - performance.now(); // the server's time when this page was opened, as far as is known
+      /** @type {Record<string, any>} what was said last */
+      let said = {};
+      const code = () => codeOfTab() || readCode(model.get("visit").code ?? "");
 
       function hello(extra = {}) {
         clearTimeout(timer);
-        const says = parts.says?.() ?? person();
-        model.send({ type: "hello", code: code(), ...says, ...extra });
+        said = { code: code(), ...(parts.says?.() ?? person()), ...extra };
+        model.send({ type: "hello", ...said });
         timer = setTimeout(() => hello(extra), AGAIN);
       }
 
       function person() {
-        const paper = name === "journey" ? null : sheet(); // sheets are typed in on the pages of steps
-        return { token: paper?.token ?? token(), paper: Boolean(paper), at: recall(`at:${code()}`) ?? 0 };
+        const paper = name === "journey" ? null : sheet(code()); // sheets are typed in on the pages of steps
+        return { token: paper?.token ?? token(code()), paper: Boolean(paper), at: recall(`at:${code()}`) ?? 0 };
+      }
+
+      /** Go into the workshop; where it has another code than was said, it may know this browser by another token. */
+      function entered() {
+        const visit = model.get("visit");
+        if (!visit.code) return true;
+        enter(visit, said.code);
+        if (parts.says || code() === said.code || person().token === said.token) return true;
+        hello();
+        return false;
       }
 
       /** @param {HTMLElement} place */
@@ -151,9 +160,8 @@ export function containerWidget(kind, name) {
         if (message.type === "welcome") {
           clearTimeout(timer);
           began = message.now - performance.now(); // counted on from there: clocks are set right while people work
-          const visit = model.get("visit");
+          if (!entered()) return;
           present?.say();
-          if (visit.code) keepCode(visit.code);
           sendUnsent();
         } else if (message.type === "saved" && message.message) {
           const key = `answer:${model.get("visit").owner}:${message.message}`;
@@ -163,11 +171,11 @@ export function containerWidget(kind, name) {
       }
 
       const clock = () => began + performance.now();
-      const parts = kind({ model, root, hello, hold, sendUnsent, clock, visit: () => model.get("visit") });
+      const parts = kind({ model, root, hello, hold, sendUnsent, clock, code, visit: () => model.get("visit") });
       const draw = () => {
         const { removed, owner, paper, language } = model.get("visit");
         if (language) speak(root, language);
-        if (removed) forget(owner, paper);
+        if (removed) forget(owner, paper, code());
         parts.draw();
       };
       const again = () => hello({ again: true });
@@ -176,6 +184,7 @@ export function containerWidget(kind, name) {
       model.on("msg:custom", hear);
       model.on("change", draw);
       addEventListener("netlearn:connected", again);
+      const away = onAddress(() => hello());
       draw();
       hello();
 
@@ -184,47 +193,11 @@ export function containerWidget(kind, name) {
         model.off("msg:custom", hear);
         model.off("change", draw);
         removeEventListener("netlearn:connected", again);
+        away();
         present?.stop();
         parts.stop?.();
         for (const { leave } of held.values()) leave.abort();
       };
-    },
-  };
-}
-
-/**
- * A form that asks for the join code, and for whatever else it is given.
- * @param {Page} page
- * @param {{ lead: Node[], more?: Node[], action: string, submit: (code: string) => void }} form
- * @returns {{ element: HTMLFormElement, draw: () => void }}
- */
-export function codeForm(page, { lead, more = [], action, submit }) {
-  const input = h("input", {
-    type: "text", class: "nl-input nl-code", name: "code", autocomplete: "off", autocapitalize: "characters",
-    spellcheck: "false", placeholder: "ABCD-23",
-  });
-  const label = h("label", { class: "nl-label" }, "Join code", input);
-  const problem = h("p", { class: "nl-error", role: "alert" });
-  const element = plainForm(
-    { class: "nl-card" },
-    () => {
-      // What is typed counts from now on, for every part of the page, and not the code in the address.
-      if (CODE.test(location.hash)) history.replaceState(history.state, "", location.pathname + location.search);
-      submit(input.value.trim().toUpperCase());
-    },
-    ...lead,
-    label,
-    ...more,
-    problem,
-    h("button", { class: "nl-button", type: "submit" }, action),
-  );
-  return {
-    element,
-    draw() {
-      const visit = page.visit();
-      label.hidden = Boolean(visit.code);
-      if (!input.value) input.value = code();
-      problem.textContent = visit.problem ?? "";
     },
   };
 }

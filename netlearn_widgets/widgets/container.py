@@ -47,9 +47,8 @@ class Container(Noun):
     sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining")
 
     visit = Dict(
-        help="Who is visiting: state ('new', 'asks', 'here'), code, title, language, owner, name, removed, "
-        "problem; "
-        "and what somebody who joins is told: names, offered, privacy"
+        help="Who is visiting: state ('new', 'asks', 'here'), code, title, language, owner, name, removed, problem, "
+        "about (the field of the problem); and what somebody who joins is told: names, offered, privacy"
     ).tag(sync=True)
     items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)
 

@@ -1,12 +1,13 @@
 // The host page: the agenda, one step to steer, and the room.
-import { code, codeForm, containerWidget } from "./container.js";
+import { codeForm } from "./code_form.js";
+import { containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
 import { actor } from "./host_acts.js";
 import { agendaView } from "./host_agenda.js";
-import { hostKey, keepKey, keyInAddress } from "./host_key.js";
+import { hosted, hostKey, keepKey, keyIn } from "./host_key.js";
 import { messagePart, peoplePart, timerPart } from "./host_room.js";
 import { stepView } from "./host_step.js";
-import { keep } from "./storage.js";
+import { lastUsed } from "./tab.js";
 
 const TICK = 5000; // between two looks at the minutes
 
@@ -20,13 +21,13 @@ function hostGate(page) {
     ],
     more: [h("label", { class: "nl-label" }, "Host key", key)],
     action: "Open",
-    submit(typed) {
-      if (typed) keep("code", typed);
-      const given = { code: typed || code(), key: key.value.trim() || hostKey() };
-      keepKey(given.code, given.key);
+    submit(code, typed) {
+      const given = key.value.trim() || keyIn(typed);
+      if (given) keepKey(code, given);
       key.value = "";
-      page.hello(given);
+      page.hello();
     },
+    offered: () => hosted(lastUsed()),
   });
 }
 
@@ -35,6 +36,7 @@ export default containerWidget((page) => {
   const gate = hostGate(page);
   const acts = actor(model);
   let viewed = "";
+  let key = ""; // that was shown last
 
   const title = h("h1", {});
   const where = h("p", { class: "nl-soft" });
@@ -101,17 +103,18 @@ export default containerWidget((page) => {
     page.hold(items);
   }
 
-  const anew = () => keyInAddress() && page.hello();
-  addEventListener("hashchange", anew);
   const ticking = setInterval(() => desk.hidden || draw(), TICK);
 
   return {
     nodes: [gate.element, desk],
-    says: () => ({ key: hostKey() }),
-    hear: acts.hear,
+    says: () => ({ key: (key = hostKey(page.code())) }),
+    hear(message) {
+      gate.hear(message);
+      if (message.type === "welcome" && page.visit().code && key) keepKey(page.code(), key); // under the code as it is
+      acts.hear(message);
+    },
     draw,
     stop() {
-      removeEventListener("hashchange", anew);
       clearInterval(ticking);
       timer.stop();
       acts.stop();

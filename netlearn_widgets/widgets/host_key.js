@@ -1,31 +1,40 @@
 // The host key: it comes in the link's fragment, which no server sees, and stays with this tab.
-import { code } from "./container.js";
+import { readCode } from "../scripts/code.js";
 
-const LINK = /^#([^:]+):([\w-]{16,100})$/;
+const LINK = /#([^:#]+):([\w-]{16,100})/;
 const OURS = "netlearn:host:";
 
 /** @type {Map<string, string>} what the browser would not keep */
 const memory = new Map();
 
-/** Whether the address holds a host key that was not taken yet. */
-export const keyInAddress = () => LINK.test(location.hash);
+/** The host key in a link, or "". @param {string} link */
+export const keyIn = (link) => LINK.exec(link)?.[2] ?? "";
 
-/** The host key of the workshop in the address, or "". */
-export function hostKey() {
-  const [, workshop, key] = LINK.exec(location.hash) ?? [];
+/**
+ * The host key of a workshop, or "".
+ * @param {string} workshop its join code
+ */
+export function hostKey(workshop) {
+  const [, code, key] = LINK.exec(location.hash.replace(/%3a/i, ":")) ?? [];
   if (key) {
     // Out of the address: nobody reads it over a shoulder, and no bookmark or history keeps it from now on.
-    history.replaceState(history.state, "", `#${workshop}`);
-    keepKey(code(), key);
+    history.replaceState(history.state, "", `#${code}`);
+    keepKey(readCode(code), key);
   }
-  const kept = memory.get(code());
+  const kept = memory.get(workshop);
   if (kept) return kept;
   try {
-    return sessionStorage.getItem(OURS + code()) ?? "";
+    return sessionStorage.getItem(OURS + workshop) ?? "";
   } catch {
     return "";
   }
 }
+
+/**
+ * The workshop, where this tab has a key to it.
+ * @param {{ code: string, title: string } | null} workshop
+ */
+export const hosted = (workshop) => (workshop && hostKey(readCode(workshop.code)) ? workshop : null);
 
 /**
  * @param {string} workshop its join code

@@ -1,8 +1,7 @@
 // Joining: the code where none is known, then a name, an alias or nothing, with what happens to one's answers.
-import { codeForm } from "./container.js";
+import { codeForm } from "./code_form.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { shortNote } from "./privacy.js";
-import { keep } from "./storage.js";
 
 /** @typedef {import("./container.js").Page} Page */
 
@@ -22,10 +21,7 @@ export function joinForm(page) {
   const gate = codeForm(page, {
     lead: [h("h1", {}, "Join the workshop"), h("p", { class: "nl-soft" }, "Type the code that is on the shared screen.")],
     action: "Go on",
-    submit(code) {
-      keep("code", code);
-      page.hello({ code });
-    },
+    submit: () => page.hello(),
   });
   const title = h("h1", { tabindex: -1 });
   const gone = h("p", { class: "nl-note", role: "status" });
@@ -45,7 +41,11 @@ export function joinForm(page) {
 
   return {
     element: h("div", { class: "nl-gate" }, gate.element, here),
-    hear: before.hear,
+    /** @param {any} message */
+    hear(message) {
+      gate.hear(message);
+      before.hear(message);
+    },
     draw() {
       const visit = page.visit();
       const told = Boolean(visit.title) && gate.element.contains(document.activeElement);

@@ -1,5 +1,6 @@
 // A participant's page: join, then one step at a time, where the host takes the group, and "my answers" at any time.
-import { code, containerWidget } from "./container.js";
+import { readCode } from "../scripts/code.js";
+import { containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
 import { groupView } from "./group.js";
 import { joinForm, personalCode } from "./joining.js";
@@ -155,7 +156,7 @@ export default containerWidget((page) => {
   function go(step, remember = true) {
     if (step < 0 || step >= model.get("steps").length) return;
     moving = true;
-    keep(`at:${code()}`, step);
+    keep(`at:${page.code()}`, step);
     if (remember) history.pushState({ netlearn: step }, "");
     closeMine();
     model.send({ type: "go", step });
@@ -208,13 +209,13 @@ export default containerWidget((page) => {
     if (!group.called() || shown < 0 || shown === at()) return;
     moving = true;
     closeMine();
-    keep(`at:${code()}`, at());
+    keep(`at:${page.code()}`, at());
     history.pushState({ netlearn: at() }, "");
   }
 
   /** Follow the browser's Back and Forward. @param {PopStateEvent} event */
   function follow({ state }) {
-    if (typeof state?.netlearn !== "number") return;
+    if (typeof state?.netlearn !== "number" || page.code() !== readCode(page.visit().code)) return; // it leads to another workshop
     if (state.netlearn !== at()) go(state.netlearn, false);
     else closeMine();
     if (state.mine) model.send({ type: "mine" });

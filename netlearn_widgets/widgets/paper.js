@@ -7,21 +7,22 @@ import { keep, recall, recallAll } from "./storage.js";
  */
 
 /**
- * The sheet that is being typed in on this device, or null.
+ * The sheet of this workshop that is being typed in on this device, or null.
+ * @param {string} workshop its join code
  * @returns {Sheet | null}
  */
-export function sheet() {
-  return recall("paper");
+export function sheet(workshop) {
+  return recall(`paper:${workshop}`);
 }
 
-/** From now on this browser answers for whoever wrote the next sheet. */
-export function nextSheet() {
-  keep("paper", { token: newId(), number: (sheet()?.number ?? 0) + 1 });
+/** From now on this browser answers for whoever wrote the next sheet. @param {string} workshop */
+export function nextSheet(workshop) {
+  keep(`paper:${workshop}`, { token: newId(), number: (sheet(workshop)?.number ?? 0) + 1 });
 }
 
-/** From now on this browser answers for its own person again. */
-export function endSheets() {
-  keep("paper", undefined);
+/** From now on this browser answers for its own person again. @param {string} workshop */
+export function endSheets(workshop) {
+  keep(`paper:${workshop}`, undefined);
 }
 
 /**

@@ -40,13 +40,13 @@ export function messageView(page, { dismiss = false } = {}) {
   const message = () => page.model.get("room").message;
 
   function putAway() {
-    keep("message", message()?.id);
+    keep(`message:${page.code()}`, message()?.id);
     draw();
   }
 
   function draw() {
     const now = message();
-    node.hidden = !now || (dismiss && recall("message") === now.id);
+    node.hidden = !now || (dismiss && recall(`message:${page.code()}`) === now.id);
     say(words, node.hidden ? "" : now.text);
   }
   return { node, draw };

@@ -1,8 +1,8 @@
 // The shared screen: one picture at a time, large; arrow keys and buttons turn the pages.
-import { codeForm, containerWidget } from "./container.js";
+import { codeForm } from "./code_form.js";
+import { containerWidget } from "./container.js";
 import { h } from "./dom.js";
 import { messageView, timerView } from "./room.js";
-import { keep } from "./storage.js";
 import { build } from "./tree.js";
 
 export default containerWidget((page) => {
@@ -10,10 +10,7 @@ export default containerWidget((page) => {
   const gate = codeForm(page, {
     lead: [h("h1", {}, "Open the shared screen"), h("p", {}, "Type the join code of the workshop.")],
     action: "Open",
-    submit(code) {
-      keep("code", code);
-      page.hello({ code });
-    },
+    submit: () => page.hello(),
   });
 
   const where = h("p", { class: "nl-soft" });
@@ -94,6 +91,7 @@ export default containerWidget((page) => {
 
   return {
     nodes: [gate.element, screen],
+    hear: gate.hear,
     stop() {
       removeEventListener("keydown", turn);
       timer.stop();

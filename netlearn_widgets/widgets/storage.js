@@ -39,6 +39,9 @@ export function keep(key, value) {
   globalThis.dispatchEvent?.(new Event("netlearn:unkept")); // the page tells the person
 }
 
+/** Whether the browser would not keep something: a page that is loaded anew does not have it. */
+export const unkept = () => memory.size > 0;
+
 /**
  * All that is kept under keys with this beginning.
  * @param {string} prefix

@@ -58,14 +58,15 @@ export function typingIn(page, tell) {
 
   /**
    * Answer for somebody else from now on.
-   * @param {() => void} change
+   * @param {(workshop: string) => void} change
    * @param {string} told
    */
   function move(change, told) {
-    change();
+    change(page.code());
+    const on = sheet(page.code());
     tell("");
-    say(words, sheet() ? told : "");
-    if (sheet()) focusNext(document);
+    say(words, on ? told : "");
+    if (on) focusNext(document);
     else tell(told);
     page.hello();
   }
@@ -118,7 +119,7 @@ export function typingIn(page, tell) {
         start.open = true;
         begin.focus(); // the button that was pressed is gone
       }
-      const number = sheet()?.number ?? 1;
+      const number = sheet(page.code())?.number ?? 1;
       say(which, `Typing in paper sheets: sheet ${number}.`);
       say(at, `Paper sheet ${number}.`);
     },

@@ -1,8 +1,8 @@
-import { anotherToken, codeForm, containerWidget } from "./container.js";
+import { codeForm } from "./code_form.js";
+import { anotherToken, containerWidget } from "./container.js";
 import { h, plainForm, say } from "./dom.js";
 import { give } from "./file.js";
 import { wholeNote } from "./privacy.js";
-import { keep } from "./storage.js";
 import { typingIn } from "./typing.js";
 
 /** Who answers, as a workshop asks; "" where nobody is asked. @type {Record<string, string>} */
@@ -18,10 +18,7 @@ export default containerWidget((page) => {
   const gate = codeForm(page, {
     lead: [h("p", {}, "Which workshop is this? Type its join code.")],
     action: "Open",
-    submit(code) {
-      keep("code", code);
-      page.hello({ code });
-    },
+    submit: () => page.hello(),
   });
   let typed = false; // since somebody was named or handed on: what they write is not taken from under their fingers
   const name = h("input", { type: "text", class: "nl-input", autocomplete: "off", oninput: () => (typed = true) });
@@ -53,7 +50,7 @@ export default containerWidget((page) => {
   function hand() {
     name.value = "";
     typed = false;
-    page.hello({ token: anotherToken() });
+    page.hello({ token: anotherToken(page.code()) });
     say(said, "Ready for the next person. What was answered before is saved.");
     (label.hidden ? next : name).focus();
   }
@@ -67,6 +64,7 @@ export default containerWidget((page) => {
   return {
     nodes: [gate.element, here, typing.bar],
     hear(/** @type {any} */ message) {
+      gate.hear(message);
       if (message.type !== "file") return;
       give(message.name, message.text);
       say(said, `Saved as ${message.name} in your downloads. Open it and print it on A4, a copy for each person.`);

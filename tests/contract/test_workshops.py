@@ -3,20 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 
 from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.codes import read_code
 from netlearn_widgets.model.errors import StoreError, UnknownWorkshop
 from netlearn_widgets.model.workshop import Answer, Participant, Round, Workshop
 from netlearn_widgets.store import Store
 from netlearn_widgets.store.overview import Overview
 
+CASES = json.loads((Path(__file__).parents[1] / "codes.json").read_text(encoding="utf-8"))
 
-@pytest.mark.parametrize("typed", ["KRTM-27", "krtm27", " Krtm 27 ", "krtm–27", "ＫＲＴＭ２７"])  # noqa: RUF001  as phones type it
+
+@pytest.mark.parametrize("typed", [case["typed"] for case in CASES if case["read"] == "KRTM-27"])
 def test_a_code_is_found_however_it_is_typed(store: Store, workshop: Workshop, typed: str):
-    """Case, blanks, any dash and wide letters do not matter."""
+    """As `read_code` reads it: case, blanks, dashes, digits of other scripts, look-alikes, a whole link."""
     assert workshop == store.workshop(typed)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("BELP-45", "BE1P-45"),
+        ("BELP-45", "beip 45"),
+        ("TIDE-27", "T1DE-27"),
+        ("2AAA-22", "2aaa22"),
+        ("TEAMBS", "teambs"),
+    ],
+)
+def test_a_letter_that_no_code_holds_is_taken_for_the_one_it_looks_like(store: Store, code: str, typed: str):
+    """And a code that somebody gave by hand is found as it was given, whatever letters it holds."""
+    store.add_workshop(Workshop(code=code, title="Ours", guide="a"))
+
+    assert code == store.workshop(typed).code
+    assert code == store.workshop(read_code(typed)).code
+
+
+def test_a_code_that_could_mean_two_workshops_means_neither(store: Store):
+    """Each is still found by its own."""
+    codes = ["DEEP-45", "QEEP-45"]
+    for code in codes:
+        store.add_workshop(Workshop(code=code, title=code, guide="a"))
+
+    assert codes == [store.workshop(code).code for code in codes]
+    with pytest.raises(UnknownWorkshop):
+        store.workshop("OEEP-45")
+
+
+@pytest.mark.parametrize("typed", ["", "#", "%", "a" * 41, "KRTM-2", "KRTM-277", "KRTM-2Ä"])
+def test_what_is_no_code_or_a_wrong_one_finds_nothing(store: Store, workshop: Workshop, typed: str):  # noqa: ARG001
+    """Also where there is one workshop only."""
+    with pytest.raises(UnknownWorkshop):
+        store.workshop(typed)
 
 
 def test_an_unknown_code_is_refused_with_a_cure(store: Store, workshop: Workshop):  # noqa: ARG001

@@ -5,27 +5,27 @@ import { drop, endSheets, nextSheet, sheet, unsaved } from "../../netlearn_widge
 import { keep, recall } from "../../netlearn_widgets/widgets/storage.js";
 
 beforeEach(() => {
-  endSheets();
+  endSheets("KRTM-27");
   for (const owner of ["ada", "bo"]) drop(owner);
 });
 
 test("every sheet is a person of its own, and sheets are counted", () => {
-  assert.equal(sheet(), null);
-  nextSheet();
-  const first = sheet();
-  nextSheet();
+  assert.equal(sheet("KRTM-27"), null);
+  nextSheet("KRTM-27");
+  const first = sheet("KRTM-27");
+  nextSheet("KRTM-27");
 
-  assert.deepEqual([first?.number, sheet()?.number], [1, 2]);
-  assert.notEqual(first?.token, sheet()?.token);
+  assert.deepEqual([first?.number, sheet("KRTM-27")?.number], [1, 2]);
+  assert.notEqual(first?.token, sheet("KRTM-27")?.token);
 });
 
 test("the browser's own person is untouched", () => {
   keep("token", "own");
-  nextSheet();
-  endSheets();
+  nextSheet("KRTM-27");
+  endSheets("KRTM-27");
 
   assert.equal(recall("token"), "own");
-  assert.equal(sheet(), null);
+  assert.equal(sheet("KRTM-27"), null);
 });
 
 test("what is on its way is told from what is left", () => {

