@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping
 from netlearn_widgets.model.text import check_text
 
@@ -74,6 +75,14 @@ class Agreement(Question):
             "position": check_option(self.options, given["position"]),
             "reason": check_text(given.get("reason", ""), what="Your reason", longest=self.longest, lines=True),
         }
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Keep a position on the wording on the table, which ``theirs`` is, against one on an earlier wording."""
+        if not theirs:
+            return Merged(mine)
+        if (mine or base or theirs)["proposal"] != theirs["proposal"]:
+            return Merged(theirs, ("The wording has changed. Your position on it from another device counts.",))
+        return super()._merge(base, mine, theirs)
 
     def words(self, value: Json) -> list[str]:
         if not value:

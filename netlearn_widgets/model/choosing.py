@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.merging import Merged, clash_words, merge_keys, merge_whole, reordered
 from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
 
 __all__ = ["HORIZONS", "Choice", "Choices", "Horizons", "Matrix", "Ranking", "Scale"]
@@ -49,6 +51,26 @@ class _Several(Question):
     def _arrange(self, chosen: list[str]) -> list[str]:
         return chosen
 
+    def _read(self, value: Json) -> Json:
+        known = {option.key for option in self.options}
+        keys = [key for key in value if isinstance(key, str) and key in known] if isinstance(value, list) else []
+        return self._arrange(list(dict.fromkeys(keys))) or None
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Merge what was chosen; where that is more than fits, what was chosen here comes first."""
+        was, here, there = base or [], mine or [], theirs or []
+        merged = merge_keys(was, here, there)
+        spare = [key for key in merged if key not in here]
+        out = spare[max(0, len(spare) - (len(merged) - self.most)) :] if 0 < self.most < len(merged) else []
+        kept = self._arrange([key for key in merged if key not in out])
+        return Merged(kept, self._left_out(out))
+
+    def _left_out(self, keys: list[str]) -> tuple[str, ...]:
+        if not keys:
+            return ()
+        labels = ", ".join(label_of(self.options, key) for key in keys)
+        return (f"On another device you also chose {labels}. At most {self.most} fit, so what you chose here counts.",)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choices(_Several):
@@ -73,6 +95,14 @@ class Ranking(_Several):
 
     kind: ClassVar[str] = "ranking"
 
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Merge what is in the order, and then the order: what was moved here stands where it was moved to."""
+        merged = super()._merge(base, mine, theirs)
+        if not reordered(base or [], mine or [], theirs or []):
+            return merged
+        said = "The order was changed on another device too. Where you moved something here, that counts."
+        return Merged(merged.value, (*merged.said, said))
+
     def words(self, value: Json) -> list[str]:
         return [f"{place}. {label_of(self.options, key)}" for place, key in enumerate(value or [], 1)]
 
@@ -94,6 +124,16 @@ class Matrix(Question):
             for row in self.rows
             if given.get(row.key) not in (None, "")
         }
+
+    def _read(self, value: Json) -> Json:
+        rows, options = ({option.key for option in options} for options in (self.rows, self.options))
+        given = value if isinstance(value, dict) else {}
+        return {
+            row: key for row, key in given.items() if row in rows and isinstance(key, str) and key in options
+        } or None
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        return _merge_rows(self, self.rows, base, mine, theirs)
 
     def words(self, value: Json) -> list[str]:
         return [
@@ -129,5 +169,28 @@ class Scale(Question):
                 raise InvalidAnswer(message)
         return {option.key: given[option.key] for option in self.options if given.get(option.key) is not None}
 
+    def _read(self, value: Json) -> Json:
+        known = {option.key for option in self.options}
+        given = value if isinstance(value, dict) else {}
+        fit = {item: rating for item, rating in given.items() if item in known and type(rating) is int}
+        return {item: rating for item, rating in fit.items() if 1 <= rating <= self.steps} or None
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        return _merge_rows(self, self.options, base, mine, theirs)
+
     def words(self, value: Json) -> list[str]:
         return [f"{label_of(self.options, item)}: {rating} of {self.steps}" for item, rating in (value or {}).items()]
+
+
+def _merge_rows(question: Matrix | Scale, rows: Sequence[Option], base: Json, mine: Json, theirs: Json) -> Merged:
+    """Merge answers that say one thing for each row."""
+    merged, said = {}, []
+    for row in rows:
+        was, here, there = ((side or {}).get(row.key) for side in (base, mine, theirs))
+        value, both = merge_whole(was, here, there)
+        if value is not None:
+            merged[row.key] = value
+        if both:
+            words = question.words({row.key: there} if there is not None else None)
+            said.append(clash_words(row.label, "; ".join(words).removeprefix(f"{row.label}: ")))
+    return Merged(merged, tuple(said))

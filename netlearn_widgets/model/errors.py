@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,8 @@ __all__ = [
     "NetlearnError",
     "NotAdministrator",
     "NotHost",
+    "Overfull",
+    "Overtaken",
     "Problem",
     "StoreError",
     "UnknownCode",
@@ -30,8 +32,29 @@ class InvalidAnswer(NetlearnError):
     """An answer that cannot be kept as it is; the words are shown to whoever typed it."""
 
 
+class Overfull(InvalidAnswer):
+    """What two devices of one person added is more than the question takes; nothing of it is kept yet.
+
+    Attributes
+    ----------
+    value : Json
+        All of it, for the person to take something away.
+    base : Json
+        What is kept so far, which it was made from.
+    """
+
+    def __init__(self, words: str, value: Any, base: Any) -> None:  # noqa: ANN401  whatever an answer may hold
+        super().__init__(words)
+        self.value = value
+        self.base = base
+
+
 class StoreError(NetlearnError):
     """The data file or database cannot do what was asked."""
+
+
+class Overtaken(StoreError):
+    """Whoever answers has kept another answer meanwhile, on another device: read it first, then try again."""
 
 
 class UnknownWorkshop(StoreError):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.map_merging import merge_maps
+from netlearn_widgets.model.merging import Merged, merge_entries
+from netlearn_widgets.model.question import ANY, Json, Option, Question, check_option, label_of, mapping, sequence
 from netlearn_widgets.model.text import check_text, fold
 
 __all__ = ["LONGEST_NAME", "Roles", "Ties"]
@@ -37,6 +39,20 @@ class Roles(Question):
             for part in ("holds", "could")
         }
 
+    def _read(self, value: Json) -> Json:
+        known = {role.key for role in self.options}
+        return super()._read({key: value[key] for key in value if key in known} if isinstance(value, dict) else value)
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Merge each list of names; a name keeps the spelling it was given last."""
+        covers = {}
+        for role in self.options:
+            sides = [(side or {}).get(role.key, {}) for side in (base, mine, theirs)]
+            cover = {part: _merge_names([side.get(part, []) for side in sides]) for part in ("holds", "could")}
+            if any(cover.values()):
+                covers[role.key] = cover
+        return Merged(covers)
+
     def words(self, value: Json) -> list[str]:
         said = {"holds": "held by", "could": "could be held by"}
         return [
@@ -56,6 +72,11 @@ def _names(values: Sequence[Json]) -> list[str]:
         if name := check_text(value, what="A name", longest=LONGEST_NAME):
             names.setdefault(fold(name), name)
     return list(names.values())
+
+
+def _merge_names(sides: Sequence[Sequence[str]]) -> list[str]:
+    merged, _spelling = merge_entries(*({fold(name): {"name": name} for name in side} for side in sides))
+    return [entry["name"] for entry in merged.values()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +145,12 @@ class Ties(Question):
             if turns in ids and to in ids and turns != to:
                 pairs[turns, to] = {"from": turns, "to": to}
         return list(pairs.values())
+
+    def _read(self, value: Json) -> Json:
+        return super(Ties, replace(self, most=ANY))._read(value)
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        return merge_maps(base, mine, theirs)
 
     def words(self, value: Json) -> list[str]:
         people = {person["id"]: person for person in (value or {}).get("people", [])}

@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, TypeAlias
 
-from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.errors import InvalidAnswer, Overfull
+from netlearn_widgets.model.merging import Merged, merge_whole, quoted
 
-__all__ = ["Json", "Option", "Question", "check_option", "label_of", "mapping", "sequence"]
+__all__ = ["ANY", "Json", "Option", "Question", "check_option", "label_of", "mapping", "sequence"]
 
 _LONGEST_ECHO = 80
+
+ANY = 1_000_000
+"""No limit: more than a message can hold."""
 
 Json: TypeAlias = Any
 """What JSON can say: None, bool, int, float, str, list of Json, dict of str to Json."""
@@ -74,6 +78,50 @@ class Question(ABC):
     def _check(self, value: Json) -> Json:
         """Return the canonical form; an empty one means nothing is answered."""
 
+    def merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Do what made ``mine`` of ``base`` to ``theirs``, which another device has kept since.
+
+        Parameters
+        ----------
+        base, theirs : Json
+            Of any form: whatever a browser sends, and what was kept under an earlier guide.
+        mine : Json
+            As `check` gives it.
+
+        Raises
+        ------
+        Overfull
+            When the question takes either, and not both merged.
+        """
+        was, there = self._read(base), self._read(theirs)
+        if mine in (was, there):
+            return Merged(theirs)
+        if there == was:
+            return Merged(mine)
+        merged = self._merge(was, mine, there)
+        try:
+            return Merged(self.check(merged.value), merged.said)
+        except InvalidAnswer as problem:
+            words = (
+                f"Another device added something too, and all together does not fit. {problem} Nothing is lost so far."
+            )
+            raise Overfull(words, merged.value, theirs) from problem
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Merge three different values; a kind whose answers have entries merges these."""
+        value, both = merge_whole(base, mine, theirs)
+        return Merged(value, (_replaced(self.words(theirs)),) if both else ())
+
+    def _read(self, value: Json) -> Json:
+        """Return an answer with what of it the question still takes, and None where that is nothing.
+
+        A kind with limits reads beyond them: what was kept before a guide set them is not forgotten.
+        """
+        try:
+            return self.check(value)
+        except InvalidAnswer:
+            return None
+
     @abstractmethod
     def words(self, value: Json) -> list[str]:
         """The answer as plain lines of text, one a part; an option no guide knows any more shows its key."""
@@ -81,6 +129,12 @@ class Question(ABC):
     def spec(self) -> dict[str, Json]:
         """The question as plain data, for a widget to draw."""
         return {"kind": self.kind, **asdict(self)}
+
+
+def _replaced(words: Sequence[str]) -> str:
+    """Tell a person that another device gave another answer as a whole."""
+    there = f"it said {quoted('; '.join(words))}" if words else "it was taken back"
+    return f"This was answered on another device too. What you said here came later and counts; there {there}."
 
 
 def label_of(options: Sequence[Option], key: str) -> str:

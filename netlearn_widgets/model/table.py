@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.merging import Merged, clash_words, merge_entries, quoted, stays_words
+from netlearn_widgets.model.question import ANY, Json, Option, Question, check_option, label_of, mapping, sequence
 from netlearn_widgets.model.text import check_text
 
 __all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "Column", "Table"]
@@ -77,6 +78,30 @@ class Table(Question):
             message = f"{where}: {text!r} is no date. Write it as year-month-day, such as 2027-03-31."
             raise InvalidAnswer(message)
         return text
+
+    def _read(self, value: Json) -> Json:
+        columns = tuple(replace(column, type="text", required=False) for column in self.columns)
+        return super(Table, replace(self, columns=columns, longest=ANY, most=ANY))._read(value)
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        """Merge row by row, and each row cell by cell."""
+        rows, clashes = merge_entries(*({row["id"]: row for row in value or []} for value in (base, mine, theirs)))
+        columns = {column.key: column for column in self.columns}
+        said = []
+        for clash in clashes:
+            row = rows[clash.key]
+            name = f"{self.row.capitalize()} {quoted(self._title(row))}"
+            if not clash.part:
+                said.append(stays_words(name))
+                continue
+            column = columns[clash.part]
+            other = self.shown(column, {**row, column.key: clash.theirs})
+            said.append(clash_words(f"{column.label} of {name[:1].lower()}{name[1:]}", other))
+        return Merged(list(rows.values()), tuple(said))
+
+    def _title(self, row: dict[str, str]) -> str:
+        """What a row says first."""
+        return next((shown for column in self.columns if (shown := self.shown(column, row))), "")
 
     def shown(self, column: Column, row: dict[str, str]) -> str:
         """A cell as people read it: the label of a choice, the text itself otherwise."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from netlearn_widgets.model.question import Json, Question, mapping, sequence
+from netlearn_widgets.model.merging import Merged, clash_words, merge_entries, quoted, stays_words
+from netlearn_widgets.model.question import ANY, Json, Question, mapping, sequence
 from netlearn_widgets.model.text import check_text
 
 __all__ = ["Ideas", "Text"]
@@ -54,6 +55,17 @@ class Ideas(Question):
                 ids.add(name)
                 cards.append({"id": name, "text": text})
         return cards
+
+    def _read(self, value: Json) -> Json:
+        return super(Ideas, replace(self, longest=ANY, most=ANY))._read(value)
+
+    def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
+        cards, clashes = merge_entries(*({card["id"]: card for card in value or []} for value in (base, mine, theirs)))
+        said = []
+        for clash in clashes:
+            idea = f"Your idea {quoted(cards[clash.key]['text'])}"
+            said.append(clash_words(idea, clash.theirs) if clash.part else stays_words(idea))
+        return Merged(list(cards.values()), tuple(said))
 
     def words(self, value: Json) -> list[str]:
         return [card["text"] for card in value or []]

@@ -7,6 +7,7 @@ from typing import Protocol
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.analysis.asked import fits
 from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.telling import Ideas
@@ -69,8 +70,8 @@ class Asked:
     def __init__(self, visit: Visit, question: Question) -> None:
         self._visit, self._question = visit, question
 
-        def on_answer(name: str, value: Json) -> None:
-            visit.answer(question.key, name, value)
+        def on_answer(name: str, value: Json, base: Json) -> Merged:
+            return visit.answer(question.key, name, value, base)
 
         given = {
             "question": question,

@@ -11,8 +11,9 @@ from functools import lru_cache
 from netlearn_widgets import content
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.deciding import decided
-from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, UnknownCode
+from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, Overfull, Overtaken, UnknownCode
 from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.naming import kept_name
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
@@ -191,35 +192,60 @@ class Visit:
                 return round_, answer.value
         return None
 
-    def answer(self, question: str, name: str, value: Json) -> None:
-        """Keep an answer under this id; returns once it is committed. What stands already is not recorded again.
+    def answer(self, question: str, name: str, value: Json, base: Json = UNKNOWN) -> Merged:
+        """Keep an answer under this id; return what stands once it is committed, and what to tell the person of it.
+
+        What stands already is not recorded again. Where another device has answered since ``base``, the version this
+        answer was made from, both are merged; see `Question.merge`. An answer without a base, or from paper, replaces
+        what was there.
 
         Raises
         ------
         InvalidAnswer
-            When the question does not take it, or whoever answers was taken out of the workshop.
+            When the question does not take it, whoever answers was taken out of the workshop, or, as Overfull, when the
+            question takes this and what another device has kept, but not both merged.
         Closed
             While a host has paused or closed the question's step; it may be sent again.
         StoreError
             When it could not be kept; it may be sent again.
         """
-        checked = self.guide.question(question).check(value)
+        kept = self._keep(question, name, value, base)
+        while kept is None:
+            self.refresh()  # on another device this person may have said something else meanwhile
+            kept = self._keep(question, name, value, base, fresh=True)
+        return kept
+
+    def _keep(self, question: str, name: str, value: Json, base: Json, *, fresh: bool = False) -> Merged | None:
+        """Keep an answer, going by what is known; None when that may be too old. ``fresh``: it was read just now."""
+        asked = self.guide.question(question)
+        merged = Merged(asked.check(value))
         self.check_open(question)
         who = self._answering()
+        if any(answer.id == name for answer in self.record.said(question)):
+            return Merged(self.value(question)) if fresh else None  # sent again: the page did not hear that it was kept
+        merging = base is not UNKNOWN and not self.from_paper
+        try:
+            merged = asked.merge(base, merged.value, self.value(question)) if merging else merged
+        except Overfull:
+            if fresh:
+                raise
+            return None
         answer = Answer(
             id=name,
             question=question,
             participant=who.id,
-            value=checked,
+            value=merged.value,
             round=self.record.round.number,
             from_paper=self.from_paper,
         )
         if self._stands(answer):
-            self.refresh()  # on another device this person may have said something else meanwhile
-            if self._stands(answer):
-                return
-        self.store.record(self.record.workshop.id, answer)
+            return merged if fresh else None
+        try:
+            new = self.store.record(self.record.workshop.id, answer, read=self.record.mark if merging else None)
+        except Overtaken:
+            return None
         self._soon(self._after_own)
+        return merged if new or fresh else None
 
     def _stands(self, answer: Answer) -> bool:
         """Whether this is what the visitor has said last, and said the same way."""

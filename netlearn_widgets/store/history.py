@@ -10,7 +10,7 @@ from heapq import merge
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, Table, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, select, update
 
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import UnknownWorkshop
@@ -27,12 +27,18 @@ _Said = TypeVar("_Said")
 
 
 class Known(NamedTuple):
-    """Whether it was kept before, whether its round and participant exist here, and whether the round is open."""
+    """What is known of something that arrives.
+
+    Whether it was kept before, whether its round and participant exist here, whether the round is open, and whether its
+    sender had not read something newer: that the same participant has said about it, or a removal, which changes what
+    was said.
+    """
 
     kept: bool
     round: bool
     participant: bool
     open: bool
+    overtaken: bool
 
 
 class History:
@@ -82,18 +88,30 @@ class History:
         here = (people.workshop_id == self._workshop_id) & (people.id == participant_id)
         self.connection.execute(update(tables.participants).where(here).values(name=name, seq=self._take(1)))
 
-    def look_up(self, table: Table, said: Answer | Proposal | Act) -> Known:
-        """What is known of an answer, proposal or act that arrives, in one question to the database."""
+    def look_up(self, table: Table, said: Answer | Proposal | Act, read: int | None = None) -> Known:
+        """What is known of an answer, proposal or act that arrives, in one question to the database.
+
+        ``read`` says up to which place in the history its sender knows; left out, it is overtaken by nothing.
+        """
         rounds, people, acts = tables.rounds.c, tables.participants.c, tables.acts.c
         in_round = (rounds.workshop_id == self._workshop_id) & (rounds.number == said.round)
         by_person = (people.workshop_id == self._workshop_id) & (people.id == said.participant)
         close = (acts.workshop_id == self._workshop_id) & (acts.round == said.round) & (acts.kind == "close")
         closed = select(acts.value).where(close).order_by(acts.seq.desc()).limit(1).scalar_subquery()
+        here = table.c
+        about = (here.round == said.round) & (here.question == said.question) & (here.participant == said.participant)
+        since = self._mark if read is None else read
+        newer = (here.workshop_id == self._workshop_id) & (here.seq > since) & about
         query = select(
-            exists().where(table.c.id == said.id), exists().where(in_round), exists().where(by_person), closed
+            exists().where(here.id == said.id),
+            exists().where(in_round),
+            exists().where(by_person),
+            closed,
+            exists().where(newer) | exists().where(_somebody_left(self._workshop_id, since)),
         )
-        kept, round_, person, closing = self.connection.execute(query).one()
-        return Known(kept, round_, person, open=json.loads(closing or "null") != {"closed": True})
+        kept, round_, person, closing, overtaken = self.connection.execute(query).one()
+        is_open = json.loads(closing or "null") != {"closed": True}
+        return Known(kept, round_, person, is_open, overtaken)
 
     def _take(self, count: int) -> int:
         """The first of ``count`` new numbers."""
@@ -129,16 +147,15 @@ def read_on(connection: Connection, workshop_id: str, since: Record | None) -> R
         workshop = workshop_of(row, since.workshop.guide)
         people = since.participants
         return since.grown(Record(workshop=workshop, rounds=(), participants=people, answers=answers, mark=row.mark))
-    if _somebody_left(connection, since):
+    if connection.execute(select(exists().where(_somebody_left(workshop_id, since.mark)))).scalar_one():
         return read_on(connection, workshop_id, None)  # what is known is more than there is
     return _merge(news, row, since)
 
 
-def _somebody_left(connection: Connection, since: Record) -> bool:
-    """Whether anybody was taken out of the workshop after this record was read: see `removing`."""
+def _somebody_left(workshop_id: str, since: int) -> ColumnElement[bool]:
+    """The row that says that somebody was taken out of the workshop after this place in its history: see `removing`."""
     people = tables.participants.c
-    nobody = (people.workshop_id == since.workshop.id) & (people.id == NOBODY)
-    return bool(connection.execute(select(exists().where(nobody & (people.seq > since.mark)))).scalar_one())
+    return (people.workshop_id == workshop_id) & (people.id == NOBODY) & (people.seq > since)
 
 
 def _time(row: dict[str, Any]) -> dt.datetime:

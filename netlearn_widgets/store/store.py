@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, WHERE_NOBODY_LEADS, Act, leads
 from netlearn_widgets.model.codes import alike, read_code
-from netlearn_widgets.model.errors import Closed, NotHost, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, NotHost, Overtaken, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
 from netlearn_widgets.store import tables
@@ -30,6 +30,11 @@ from netlearn_widgets.store.values import act_of, code_key, keep_json, keep_text
 
 __all__ = ["Store"]
 
+_TABLES: dict[type[Answer | Proposal | Act], Table] = {
+    Answer: tables.answers,
+    Proposal: tables.proposals,
+    Act: tables.acts,
+}
 _log = logging.getLogger("netlearn")
 
 
@@ -204,8 +209,16 @@ class Store(KeyVerbs, PresenceVerbs):
         with self.database.reading() as connection:
             return holder(connection, workshop_id, token)
 
-    def record(self, workshop_id: str, answer: Answer) -> bool:
+    def record(self, workshop_id: str, answer: Answer, *, read: int | None = None) -> bool:
         """Keep an answer for good; False when its id was kept before, and then nothing changes.
+
+        Parameters
+        ----------
+        workshop_id : str
+        answer : Answer
+        read : int, optional
+            The ``mark`` of the record the answer was made with: it is kept only where the participant has not answered
+            the question since, and nobody was taken out. Left out, it replaces whatever is there.
 
         Raises
         ------
@@ -213,14 +226,16 @@ class Store(KeyVerbs, PresenceVerbs):
             When the workshop, its round or the participant does not exist, or the value is no JSON.
         Closed
             When a host closed the round.
+        Overtaken
+            When the participant has answered the question since it was ``read``, or somebody was taken out.
         """
-        value = keep_json(answer.value, "The answer")
-        return self._append(workshop_id, tables.answers, answer, {"value": value, "from_paper": answer.from_paper})
+        content = {"value": keep_json(answer.value, "The answer"), "from_paper": answer.from_paper}
+        return self._append(workshop_id, answer, content, read=read)
 
     def propose(self, workshop_id: str, proposal: Proposal) -> bool:
         """Keep a proposal for good; False when its id was kept before. Raises as `record` does."""
         text = keep_text(proposal.text, "The proposal")
-        return self._append(workshop_id, tables.proposals, proposal, {"text": text})
+        return self._append(workshop_id, proposal, {"text": text})
 
     def act(self, workshop_id: str, act: Act, *, key: str = "") -> bool:
         """Keep an act for good; False when its id was kept before.
@@ -242,7 +257,7 @@ class Store(KeyVerbs, PresenceVerbs):
             raise StoreError("Dots are a person's own: join the workshop, then give yours.")
         value = keep_json(act.value, "What was done")
         content = {"kind": act.kind, "value": value}
-        return self._append(workshop_id, tables.acts, act, content, by_host=by_host)
+        return self._append(workshop_id, act, content, by_host=by_host)
 
     def delete(self, workshop_id: str) -> tuple[str, ...]:
         """Delete a workshop with all that is in it, for good; say where its words may still be found.
@@ -315,11 +330,11 @@ class Store(KeyVerbs, PresenceVerbs):
     def _append(
         self,
         workshop_id: str,
-        table: Table,
         said: Answer | Proposal | Act,
         content: dict[str, Any],
         *,
         by_host: bool = False,
+        read: int | None = None,
     ) -> bool:
         row = {
             "id": keep_text(said.id, "The number of what was said"),
@@ -329,10 +344,13 @@ class Store(KeyVerbs, PresenceVerbs):
             "at": keep_time(said.at, "When it was said"),
             **content,
         }
+        table = _TABLES[type(said)]
         with writing(self.database, workshop_id) as history:
-            known = history.look_up(table, said)
+            known = history.look_up(table, said, read)
             if not known.kept:
                 _check_belongs(known, said, by_host=by_host)
+                if known.overtaken:
+                    raise Overtaken("Something else was answered here meanwhile. It is read, and this tried again.")
                 history.add(table, row)
         return not known.kept
 

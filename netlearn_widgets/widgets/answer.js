@@ -1,15 +1,17 @@
 // One answer on its way: typed, kept on this device, sent, and saved only when the kernel says so.
 import { newId } from "./dom.js";
+import { arrived, latest, renewed, told, turnedDown } from "./pending.js";
 import { keep, recall } from "./storage.js";
 
 const PAUSE = 900;
 const AGAIN = 4000;
+const NOTED = 20_000;
 
 /**
  * @typedef {"empty" | "saving" | "saved" | "taken" | "waiting" | "refused"} State
  * taken: an answer taken back, and that is saved; waiting: not saved for a while, still being sent.
  *
- * @typedef {{ id: string, value: any, refused?: string }} Pending
+ * @typedef {import("./pending.js").Pending} Pending
  *
  * @typedef {object} Model what anywidget gives a script
  * @property {(name: string) => any} get
@@ -32,6 +34,11 @@ export class Answer {
     this.pending = recall(this.key);
     /** Why it is not saved, in words, or "". */
     this.message = this.pending?.refused ?? "";
+    this.noteKey = `note:${model.get("owner")}:${question}`;
+    /** What to know of what was saved, in words, or "": that another device changed the same. */
+    this.note = "";
+    this.noted = 0;
+    this.takeNote();
     this.late = false;
     this.taken = false;
     this.typing = false;
@@ -39,9 +46,17 @@ export class Answer {
     this.timer = undefined;
   }
 
+  /** Take what is to be known of an answer that was sent while its question was not on the page. */
+  takeNote() {
+    const note = recall(this.noteKey);
+    if (!note) return;
+    keep(this.noteKey, undefined);
+    Object.assign(this, { note, noted: Date.now() });
+  }
+
   /** What the person answered last, saved or not. */
   get value() {
-    return this.pending ? this.pending.value : this.model.get("value");
+    return this.pending ? latest(this.pending) : this.model.get("value");
   }
 
   /** @returns {State} */
@@ -52,36 +67,63 @@ export class Answer {
   }
 
   /**
-   * Take a new answer: kept on this device at once; sent at once or, while somebody types, at the next pause.
+   * Take a new answer: kept on this device at once; sent at once or, while somebody types, at the next pause. While an
+   * earlier one is on its way, it waits for that.
    * @param {any} value
    * @param {boolean} [typing]
+   * @param {(base: any) => any} [seen] what an entry was when the person began to change it, put into the value
    */
-  set(value, typing = false) {
-    this.pending = { id: newId(), value };
-    this.message = "";
+  set(value, typing = false, seen = undefined) {
+    this.pending = renewed(this.pending, { id: newId(), value }, this.model.get("value"), seen);
+    if (Date.now() - this.noted > NOTED) this.note = ""; // not before it could be read
+    if (!this.pending.next) this.message = "";
     this.typing = typing;
     keep(this.key, this.pending);
     this.changed();
-    if (typing) this.after(PAUSE, () => this.send());
+    if (!this.pending.next) this.go();
+  }
+
+  /** Send what has changed: now or, while somebody types, at the next pause. */
+  go() {
+    if (this.typing) this.after(PAUSE, () => this.send());
     else this.send();
   }
 
   /** Send now what waits for a pause in typing. */
   flush() {
-    if (this.typing) this.send();
+    if (!this.typing) return;
+    if (this.pending?.next) this.typing = false;
+    else this.send();
+  }
+
+  /** The page may be closed before anything comes back: send all there is. */
+  leave() {
+    const { pending } = this;
+    if (!pending?.next) return this.flush();
+    this.typing = false;
+    this.tell({ ...told(pending.next), after: pending.id });
   }
 
   /** Send what is not saved yet, now and again until it is answered. */
   send() {
     if (!this.pending || this.pending.refused) return;
-    this.typing = false;
+    if (!this.pending.next) this.typing = false;
     this.after(AGAIN, () => {
       this.late = true;
       this.changed();
       this.send();
     });
+    if (!this.pending.sent) {
+      this.pending = { ...this.pending, sent: true };
+      keep(this.key, this.pending);
+    }
+    this.tell(told(this.pending));
+  }
+
+  /** @param {Record<string, any>} content */
+  tell(content) {
     try {
-      this.model.send({ type: "answer", id: this.pending.id, value: this.pending.value });
+      this.model.send({ type: "answer", ...content });
     } catch (problem) {
       console.error(problem); // The kernel is gone: the page says that it waits, and tries again.
       this.late = true;
@@ -94,31 +136,42 @@ export class Answer {
    * @param {any} news
    */
   hear(news) {
-    if (!this.pending || news.id !== this.pending.id) return;
-    if (news.type === "saved") this.saved();
-    else if (news.type === "refused") this.refused(news.message);
+    if (!this.pending) return;
+    const { id, next } = this.pending;
+    if (next && news.type === "saved" && news.id === next.id) this.saved(next, news.message); // it went on leaving
+    if (news.id !== id) return;
+    if (news.type === "saved") this.saved(this.pending, news.message);
+    else if (news.type === "refused") this.refused(news);
     else if (news.type === "failed") this.failed(news.message);
     this.changed();
   }
 
-  saved() {
-    // Another window of the same person may keep a newer answer under this key.
-    if (recall(this.key)?.id === this.pending?.id) keep(this.key, undefined);
-    this.taken = this.pending?.value === null;
-    this.pending = null;
-    this.message = "";
-    this.late = false;
-    this.stop();
+  /**
+   * @param {Pending} pending
+   * @param {string} note
+   */
+  saved(pending, note) {
+    this.taken = pending.value === null;
+    if (note) Object.assign(this, { note, noted: Date.now() });
+    this.replace(arrived(pending));
   }
 
-  /** @param {string} why */
-  refused(why) {
-    if (!this.pending) return;
-    this.pending = { ...this.pending, refused: why };
-    keep(this.key, this.pending);
-    this.message = why;
+  /** @param {any} news */
+  refused(news) {
+    if (this.pending) this.replace(turnedDown(this.pending, news, newId()));
+  }
+
+  /** @param {Pending | null} pending what is not saved now */
+  replace(pending) {
+    // Another window of the same person may keep a newer answer under this key.
+    const kept = recall(this.key);
+    const ours = kept?.id === this.pending?.id && kept?.next?.id === this.pending?.next?.id;
+    if (ours) keep(this.key, pending ?? undefined);
+    this.pending = pending;
+    this.message = pending?.refused ?? "";
     this.late = false;
     this.stop();
+    if (pending && !pending.refused) this.go();
   }
 
   /** @param {string} why */

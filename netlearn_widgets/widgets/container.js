@@ -2,6 +2,7 @@
 import { readCode } from "../scripts/code.js";
 import { h, newId } from "./dom.js";
 import { drop, sheet } from "./paper.js";
+import { arrived, told } from "./pending.js";
 import { presence } from "./presence.js";
 import { keep, recall, recallAll } from "./storage.js";
 import { codeOfTab, enter, onAddress } from "./tab.js";
@@ -152,7 +153,36 @@ export function containerWidget(kind, name) {
         if (!owner) return;
         const prefix = `answer:${owner}:`;
         for (const { key, value } of recallAll(prefix))
-          if (value && !value.refused) model.send({ type: "answer", question: key.slice(prefix.length), ...value });
+          if (value && !value.refused) sendPending(key.slice(prefix.length), value);
+      }
+
+      /**
+       * A question that is on the page sends its answer by itself.
+       * @param {string} question
+       * @param {import("./pending.js").Pending} pending
+       */
+      function sendPending(question, pending) {
+        if (document.querySelector(`.nl-question[data-question="${CSS.escape(question)}"]`)) return;
+        keep(`answer:${model.get("visit").owner}:${question}`, { ...pending, sent: true });
+        model.send({ type: "answer", question, ...told(pending) });
+      }
+
+      /**
+       * An answer that was sent from here is saved: whatever was made from it goes next.
+       * @param {string} question
+       * @param {{ id: string, said?: string }} message
+       */
+      function saved(question, { id, said }) {
+        const { owner } = model.get("visit");
+        const pending = recall(`answer:${owner}:${question}`);
+        if (pending?.id !== id) return;
+        const next = arrived(pending);
+        keep(`answer:${owner}:${question}`, next ?? undefined);
+        if (said) {
+          keep(`note:${owner}:${question}`, said);
+          dispatchEvent(new Event("netlearn:noted")); // the question may have come to the page meanwhile
+        }
+        if (next) sendPending(question, next);
       }
 
       /** @param {any} message */
@@ -164,8 +194,7 @@ export function containerWidget(kind, name) {
           present?.say();
           sendUnsent();
         } else if (message.type === "saved" && message.message) {
-          const key = `answer:${model.get("visit").owner}:${message.message}`;
-          if (recall(key)?.id === message.id) keep(key, undefined);
+          saved(message.message, message);
         }
         parts.hear?.(message);
       }

@@ -9,9 +9,14 @@ from typing import ClassVar, Protocol
 from traitlets import Dict, List, Unicode
 
 from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.merging import UNKNOWN, Merged
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.widgets.noun import Message, Noun
 
-__all__ = ["Container", "Presence"]
+__all__ = ["Container", "OnUnsent", "Presence"]
+
+OnUnsent = Callable[[str, str, Json, Json], Merged]
+"""Keeps an answer to a question that may not be shown: called with the question's key, then as ``OnAnswer``."""
 
 
 class Presence(Protocol):
@@ -35,7 +40,7 @@ class Container(Noun):
     on_hello : callable
         Called with the message; sets ``visit`` and fills ``items``.
     on_unsent : callable
-        Keeps an answer: called with the question's key, the answer's id and its value.
+        See ``OnUnsent``.
 
     Attributes
     ----------
@@ -56,7 +61,7 @@ class Container(Noun):
         self,
         *,
         on_hello: Callable[[Message], None],
-        on_unsent: Callable[[str, str, object], None],
+        on_unsent: OnUnsent,
         **traits: object,
     ) -> None:
         self._hello = on_hello
@@ -88,8 +93,8 @@ class Container(Noun):
         if not isinstance(question, str) or not isinstance(name, str):
             problem = "The page sent an answer without a question. Please reload it."
             raise InvalidAnswer(problem)
-        self._unsent(question, name, message.get("value"))
-        self.reply(message, "saved", question)
+        kept = self._unsent(question, name, message.get("value"), message.get("base", UNKNOWN))
+        self.reply(message, "saved", question, said=" ".join(kept.said))
 
     def hold(self, widgets: Sequence[Noun]) -> None:
         """Hold these widgets and no others, in this order."""

@@ -1,7 +1,7 @@
 // Several ideas: one box to write in, and one's own cards below, each to be edited or taken away.
 import { textBox } from "./box.js";
 import { h, newId, say } from "./dom.js";
-import { cardProblem, fullProblem, reworded } from "./ideas_cards.js";
+import { cardProblem, fullProblem, reworded, withCard } from "./ideas_cards.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
 import { brief, unpacked } from "./words.js";
@@ -10,7 +10,7 @@ export default questionWidget((ask) => {
   const { longest, most } = ask.spec;
   const cards = () => ask.value() ?? [];
   const undo = new Undo();
-  /** @type {{ id: string, text: string } | null} */
+  /** @type {{ id: string, text: string, was: string } | null} the idea being edited, as it is now and as it was */
   let editing = unpacked(ask.draft("edit"));
 
   /** @param {any[]} value */
@@ -40,7 +40,10 @@ export default questionWidget((ask) => {
     undo.button.focus();
   }
 
-  /** @param {{ id: string, text: string } | null} card */
+  /** What is being edited stays, where another device took it away. */
+  const here = () => (editing ? withCard(cards(), { id: editing.id, text: editing.was ?? editing.text }) : cards());
+
+  /** @param {{ id: string, text: string, was: string } | null} card */
   function edit(card) {
     editing = card;
     ask.draft("edit", card ? JSON.stringify(card) : "");
@@ -57,7 +60,7 @@ export default questionWidget((ask) => {
     const own = textBox({
       label: "Edit this idea",
       longest,
-      typed: (now) => edit({ id: card.id, text: now }),
+      typed: (now) => edit({ id: card.id, text: now, was: editing?.was ?? card.text }),
       enter: keep,
       leave: close,
     });
@@ -74,7 +77,7 @@ export default questionWidget((ask) => {
     );
 
     function open() {
-      edit({ id: card.id, text: card.text });
+      edit({ id: card.id, text: card.text, was: card.text });
       draw();
       own.input.focus();
     }
@@ -89,9 +92,11 @@ export default questionWidget((ask) => {
         own.input.focus();
         return own.complain(problem);
       }
-      const next = reworded(cards(), card.id, own.input.value.trim());
+      const was = { id: card.id, text: editing?.was ?? card.text };
+      const next = reworded(here(), card.id, own.input.value.trim());
       edit(null);
-      change(next);
+      undo.clear();
+      ask.set(next, false, (base) => reworded(withCard(base ?? [], was), was.id, was.text));
       editButton.focus();
     }
 
@@ -121,7 +126,7 @@ export default questionWidget((ask) => {
   const follow = following(list, (thing) => (thing.id === "undo" ? undo.entry() : cardEntry(thing)));
 
   function draw() {
-    const now = cards();
+    const now = here();
     follow(undo.among(now));
     box.name(now.length ? "Another idea" : "Your idea");
     heading.textContent = `Your ideas (${now.length})`;

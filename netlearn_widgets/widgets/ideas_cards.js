@@ -24,6 +24,16 @@ export function fullProblem(cards, most) {
 }
 
 /**
+ * The cards with this one among them: last, where it is not there.
+ * @param {Card[]} cards
+ * @param {Card} card
+ * @returns {Card[]}
+ */
+export function withCard(cards, card) {
+  return cards.some((one) => one.id === card.id) ? cards : [...cards, card];
+}
+
+/**
  * The cards with one text changed; its place stays.
  * @param {Card[]} cards
  * @param {string} id

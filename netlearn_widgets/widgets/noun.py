@@ -12,7 +12,8 @@ import anywidget
 from ipywidgets import Layout
 from traitlets import Unicode, default
 
-from netlearn_widgets.model.errors import Closed, NetlearnError, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, NetlearnError, Overfull, StoreError, UnknownWorkshop
+from netlearn_widgets.model.question import Json
 from netlearn_widgets.widgets import assets
 
 __all__ = ["Message", "Noun", "told"]
@@ -91,6 +92,8 @@ class Noun(anywidget.AnyWidget):
             self._handler(message)(message)
         except (StoreError, Closed) as problem:
             self.reply(message, "failed", told(problem))
+        except Overfull as problem:
+            self.reply(message, "refused", str(problem), value=problem.value, base=problem.base)
         except NetlearnError as problem:
             self.reply(message, "refused", str(problem))
 
@@ -109,9 +112,9 @@ class Noun(anywidget.AnyWidget):
             _log.warning("A page asked its widget %r for something that this widget does not do.", self.noun)
         self._refused = True
 
-    def reply(self, message: Message, kind: str, words: str = "") -> None:
+    def reply(self, message: Message, kind: str, words: str = "", **more: Json) -> None:
         """Tell the browser what became of a message it sent."""
-        self.send({"type": kind, "id": str(message.get("id", ""))[:40], "message": words})
+        self.send({"type": kind, "id": str(message.get("id", ""))[:40], "message": words, **more})
 
 
 @cache

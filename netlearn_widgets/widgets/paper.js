@@ -43,7 +43,7 @@ export function unsaved(owner) {
  * @param {string} owner
  */
 export function drop(owner) {
-  for (const kind of ["answer", "draft"])
+  for (const kind of ["answer", "draft", "note"])
     for (const { key } of recallAll(`${kind}:${owner}:`)) keep(key, undefined);
 }
 

@@ -10,7 +10,8 @@ import { keep, recall } from "./storage.js";
  * @property {Record<string, any>} spec the question as plain data
  * @property {() => any} value the answer now, or null
  * @property {() => Record<string, any>} context what helps to answer
- * @property {(value: any, typing?: boolean) => void} set take a new answer; null takes it back
+ * @property {(value: any, typing?: boolean, seen?: (base: any) => any) => void} set take a new answer; null takes it
+ *   back; seen puts an entry into the value it is made from, as it was when the person began to change it
  * @property {(name: string, text?: string) => string} draft keep half a thought (text given), or recall it
  * @property {(content: any) => void} send send the kernel a message that is no answer
  * @property {(heard: (content: any) => void) => void} hear be told of every message from the kernel
@@ -56,8 +57,11 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const last = lastTime(ask);
       const frame = framed(ask, single, [last.node, ...controls.nodes]);
       const foot = footer(ask, clear, frame);
+      const note = h("p", { class: "nl-note nl-merged", dir: "auto" });
+      const news = h("div", { "aria-live": "polite" }, note);
       const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
-      const root = h("section", { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key }, frame, message, foot.node);
+      const named = { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key };
+      const root = h("section", named, frame, message, foot.node, news);
       const control = frame.querySelector(`[id="${ask.id}"]`);
 
       function draw() {
@@ -67,6 +71,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
         control?.setAttribute("aria-invalid", String(answer.state === "refused"));
         foot.draw(answer.state);
         say(message, answer.message);
+        say(note, answer.note);
       }
 
       const forget = listening(model, answer, root, draw, listeners);
@@ -102,7 +107,7 @@ function asking(model, answer, listeners) {
     describedBy: spec.hint ? `${hintId(id)} ${messageId(id)}` : messageId(id),
     value: () => answer.value,
     context: () => model.get("context"),
-    set: (value, typing) => answer.set(value, typing),
+    set: (value, typing, seen) => answer.set(value, typing, seen),
     draft(name, text) {
       const key = `draft:${model.get("owner")}:${spec.key}:${name}`;
       if (text !== undefined) keep(key, text || undefined);
@@ -205,6 +210,11 @@ function listening(model, answer, root, draw, listeners) {
   };
   const send = () => answer.send();
   const flush = () => answer.flush();
+  const leave = () => answer.leave();
+  const noted = () => {
+    answer.takeNote();
+    draw();
+  };
   model.on("msg:custom", hear);
   model.on("change:value", draw);
   model.on("change:context", draw);
@@ -220,7 +230,8 @@ function listening(model, answer, root, draw, listeners) {
   addEventListener("pointerup", release);
   addEventListener("pointercancel", release);
   addEventListener("netlearn:connected", send);
-  document.addEventListener("visibilitychange", flush);
+  addEventListener("netlearn:noted", noted);
+  document.addEventListener("visibilitychange", leave);
   return () => {
     model.off("msg:custom", hear);
     model.off("change:value", draw);
@@ -228,7 +239,8 @@ function listening(model, answer, root, draw, listeners) {
     removeEventListener("pointerup", release);
     removeEventListener("pointercancel", release);
     removeEventListener("netlearn:connected", send);
-    document.removeEventListener("visibilitychange", flush);
+    removeEventListener("netlearn:noted", noted);
+    document.removeEventListener("visibilitychange", leave);
   };
 }
 

@@ -8,13 +8,17 @@ from typing import ClassVar
 from traitlets import Any, Dict, Unicode
 
 from netlearn_widgets.model.errors import InvalidAnswer
+from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.widgets.noun import Message, Noun
 
 __all__ = ["OnAnswer", "QuestionWidget"]
 
-OnAnswer = Callable[[str, Json], None]
-"""Keeps an answer: called with its id and its checked value; returns once it is committed, else raises."""
+OnAnswer = Callable[[str, Json, Json], Merged]
+"""Keeps an answer: called with its id, its checked value, and the value it was made from or UNKNOWN.
+
+Returns what stands once it is committed, else raises.
+"""
 
 
 class QuestionWidget(Noun):
@@ -55,18 +59,27 @@ class QuestionWidget(Noun):
     ) -> None:
         self.question = question
         self._keep = on_answer
+        self._saved = ""
         super().__init__(spec=question.spec(), value=value, owner=owner, context=context or {})
 
     def on_answer(self, message: Message) -> None:
-        """Check and keep an answer from the browser: ``{"id": str, "value": Json}``."""
+        """Check and keep an answer from the browser: ``{"id": str, "value": Json, "base": Json, "after": str}``.
+
+        ``base`` is the value it was made from; older scripts do not say it. Where ``after`` names another answer, it
+        was made from that one, and is not taken before it.
+        """
         name = message.get("id")
         if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
             problem = "The page sent an answer without a number. Please reload it."
             raise InvalidAnswer(problem)
+        if message.get("after", self._saved) != self._saved:
+            self.reply(message, "failed")
+            return
         value = self.question.check(message.get("value"))
-        self._keep(name, value)
-        self.value = value
-        self.reply(message, "saved")
+        kept = self._keep(name, value, message.get("base", UNKNOWN))
+        self._saved = name
+        self.value = kept.value
+        self.reply(message, "saved", " ".join(kept.said))
 
     def __repr__(self) -> str:
         said = self.question.words(self.value)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from traitlets import Dict, List
 
-from netlearn_widgets.widgets.container import Container
+from netlearn_widgets.widgets.container import Container, OnUnsent
 from netlearn_widgets.widgets.noun import Message
 
 __all__ = ["ScreenWidget"]
@@ -38,7 +38,7 @@ class ScreenWidget(Container):
         *,
         on_go: Callable[[int], None],
         on_hello: Callable[[Message], None],
-        on_unsent: Callable[[str, str, object], None],
+        on_unsent: OnUnsent,
     ) -> None:
         self._go = on_go
         super().__init__(on_hello=on_hello, on_unsent=on_unsent)

@@ -2,7 +2,7 @@
 import { elementId, h, newId } from "./dom.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
-import { alike, carried, rowTitle, seen, sorted, waitsFor } from "./table_rows.js";
+import { alike, began, carried, rowTitle, seen, sorted, waitsFor, withRows } from "./table_rows.js";
 import { brief, roomLeft, unpacked } from "./words.js";
 
 /** @typedef {import("./table_rows.js").Row} Row */
@@ -17,17 +17,24 @@ export default questionWidget((ask) => {
   /** @type {() => Row[]} */
   const waiting = () => unpacked(ask.draft("rows")) ?? [];
   const rows = () => seen(shared(), waiting());
+  /** @type {() => Row[]} */
+  const were = () => unpacked(ask.draft("were")) ?? [];
 
   /**
    * Take the rows as they are now: the fit ones are sent, the others kept on this device.
    * @param {Row[]} next
-   * @param {{ typing?: boolean, before?: Row[] }} [how] typing: somebody types; before: what the group has of these rows
+   * @param {{ typing?: boolean, before?: Row[], from?: Row[] }} [how] typing: somebody types; before: what the group has
+   *   of these rows; from: rows as the person saw them, where another device has changed them since
    */
-  function change(next, { typing = false, before = shared() } = {}) {
+  function change(next, { typing = false, before = shared(), from = [] } = {}) {
     const sorting = sorted(spec, next, before);
+    const still = began(sorting.waiting, were(), withRows(shared(), from));
+    const done = were().filter((row) => !still.some((one) => one.id === row.id));
     ask.draft("rows", sorting.waiting.length ? JSON.stringify(sorting.waiting) : "");
+    ask.draft("were", still.length ? JSON.stringify(still) : "");
+    const made = withRows(from, done).filter((row) => sorting.send.some((one) => one.id === row.id));
     if (alike(spec, sorting.send, shared())) draw();
-    else ask.set(sorting.send.length ? sorting.send : null, typing);
+    else ask.set(sorting.send.length ? sorting.send : null, typing, (base) => withRows(base ?? [], made));
   }
 
   function add() {
@@ -73,19 +80,22 @@ export default questionWidget((ask) => {
    * @param {string} id
    * @param {Column} column
    * @param {string} text
+   * @param {string} was what stood there before
    */
-  function write(id, column, text) {
+  function write(id, column, text, was) {
     undo.clear();
-    change(
-      rows().map((row) => (row.id === id ? { ...row, [column.key]: text } : row)),
-      { typing: column.type === "text" },
-    );
+    const row = rows().find((one) => one.id === id) ?? { id };
+    const stale = (row[column.key] ?? "") !== was;
+    change(withRows(rows(), [{ ...row, [column.key]: text }]), {
+      typing: column.type === "text",
+      from: stale ? [{ ...row, [column.key]: was }] : [],
+    });
   }
 
   /** @returns {import("./list.js").Entry} */
   function rowEntry(/** @type {any} */ first) {
     const cells = spec.columns.map((/** @type {Column} */ column) =>
-      cell(column, (text) => write(first.id, column, text)),
+      cell(column, (text, was) => write(first.id, column, text, was)),
     );
     const name = h("span", { class: "nl-row-name" });
     const mark = h("span", { class: "nl-row-mark" }, "Not shared yet");
@@ -120,10 +130,11 @@ export default questionWidget((ask) => {
   /**
    * One cell with its label.
    * @param {Column & { hint?: string }} column
-   * @param {(text: string) => void} written
+   * @param {(text: string, was: string) => void} written
    */
   function cell(column, written) {
     const id = elementId("cell");
+    let shown = "";
     const about = `${id}-about`;
     const needed = column.required ? "true" : undefined;
     const common = { id, class: "nl-input", "aria-describedby": about, "aria-required": needed, oninput: () => type() };
@@ -133,14 +144,14 @@ export default questionWidget((ask) => {
         ? h("select", common, ...options.map((one) => h("option", { value: one.key }, one.label)))
         : column.type === "date"
           ? h("input", { ...common, type: "date", max: "9999-12-31", onblur: () => finish() })
-          : h("textarea", { ...common, rows: 1, dir: "auto" });
+          : h("textarea", { ...common, rows: 1, dir: "auto", onblur: () => draw() });
     const room = h("p", { class: "nl-room" });
     const wrong = h("p", { class: "nl-wrong", role: "alert" });
 
     function type() {
       wrong.textContent = "";
       if (column.type === "text") room.textContent = roomLeft(input.value, spec.longest);
-      written(input.value);
+      written(input.value, shown);
     }
     /** A date that is half typed has no value a page could keep; its writer should know. */
     function finish() {
@@ -149,7 +160,9 @@ export default questionWidget((ask) => {
     /** @param {Row} row */
     function show(row) {
       const text = row[column.key] ?? "";
-      if (input === document.activeElement || input.value === text) return;
+      if (input === document.activeElement && input.value !== text) return;
+      shown = text;
+      if (input.value === text) return;
       const lost = column.type === "choice" && ![...input.querySelectorAll("option")].some((one) => one.value === text);
       if (lost) input.append(h("option", { value: text }, text));
       input.value = text;

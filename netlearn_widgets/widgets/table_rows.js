@@ -67,6 +67,30 @@ export function sorted(spec, rows, shared) {
 }
 
 /**
+ * The rows with these among them: each in the place of the one with its id, or last.
+ * @param {Row[]} rows
+ * @param {Row[]} put
+ * @returns {Row[]}
+ */
+export function withRows(rows, put) {
+  const by = new Map(put.map((row) => [row.id, row]));
+  const known = new Set(rows.map((row) => row.id));
+  return [...rows.map((row) => by.get(row.id) ?? row), ...put.filter((row) => !known.has(row.id))];
+}
+
+/**
+ * Of rows that wait on this device, those the group has, as they were when they began to wait.
+ * @param {Row[]} waiting
+ * @param {Row[]} were of those that waited before
+ * @param {Row[]} shared
+ * @returns {Row[]}
+ */
+export function began(waiting, were, shared) {
+  const known = [...were, ...shared];
+  return waiting.map(({ id }) => known.find((row) => row.id === id)).filter((row) => row !== undefined);
+}
+
+/**
  * The rows of an earlier round that may go on: neither done nor dropped, not here already, as many as there is room for.
  * @param {{ most: number }} spec
  * @param {Row[]} earlier

@@ -5,22 +5,31 @@ import { roomLeft } from "./words.js";
 export default questionWidget(
   (ask) => {
     const room = h("p", { class: "nl-tally", id: `${ask.id}-room` });
+    let shown = ""; // another device may have changed the text while this one holds the box
     const area = h("textarea", {
       class: "nl-input",
       id: ask.id,
       rows: 4,
       dir: "auto",
       "aria-describedby": `${ask.describedBy} ${room.id}`,
-      oninput: () => ask.set(area.value.trim() ? area.value : null, true),
+      oninput: write,
+      onblur: draw,
     });
 
-    return {
-      nodes: [area, room],
-      draw() {
-        if (!area.matches(":focus")) area.value = ask.value() ?? "";
-        say(room, roomLeft(area.value, ask.spec.longest));
-      },
-    };
+    function write() {
+      const was = shown || null;
+      const stale = (ask.value() ?? "") !== shown;
+      ask.set(area.value.trim() ? area.value : null, true, stale ? () => was : undefined);
+    }
+
+    function draw() {
+      const now = ask.value() ?? "";
+      if (!area.matches(":focus")) area.value = now;
+      if (area.value === now) shown = now;
+      say(room, roomLeft(area.value, ask.spec.longest));
+    }
+
+    return { nodes: [area, room], draw };
   },
   { single: true },
 );

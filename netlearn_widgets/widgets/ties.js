@@ -26,17 +26,21 @@ export default questionWidget((ask) => {
   const undoPerson = new Undo();
   const undoTie = new Undo();
 
-  /** @param {Network} next */
-  function change(next) {
+  /**
+   * @param {Network} next
+   * @param {import("./ties_value.js").Person | null} [was] a person as they were when their change began
+   */
+  function change(next, was = null) {
     undoPerson.clear();
     undoTie.clear();
-    ask.set(next.people.length ? next : null);
+    const seen = was ? (/** @type {any} */ base) => withPerson(network(base), was) : undefined;
+    ask.set(next.people.length ? next : null, false, seen);
   }
 
   const form = new PersonForm(ask, {
-    keep(person, standing) {
+    keep(person, standing, was) {
       const problem = personProblem(now(), person, limits);
-      if (!problem) change(withMe(withPerson(now(), person), person.id, standing === "me"));
+      if (!problem) change(withMe(withPerson(now(), person), person.id, standing === "me"), was);
       return problem;
     },
     left: (id) => focusOn(people, id, ".nl-change"),

@@ -7,7 +7,8 @@ import { unpacked } from "./words.js";
  * @typedef {import("./ties_value.js").Person} Person
  * @typedef {"" | "me" | "seat"} Standing somebody in the network, me, or a seat nobody fills yet
  * @typedef {object} Acts
- * @property {(person: Person, standing: Standing) => string} keep keep the person; says why not, or ""
+ * @property {(person: Person, standing: Standing, was: Person | null) => string} keep keep the person, who was this
+ *   one when the change began; says why not, or ""
  * @property {(id: string) => void} left called with the id of the person whose change was given up or kept
  */
 
@@ -26,6 +27,8 @@ export class PersonForm {
     this.ask = ask;
     this.acts = acts;
     this.id = "";
+    /** @type {Person | null} the person as they were when the change began */
+    this.was = null;
     const typed = () => this.remember();
     const enter = () => this.keep();
     const leave = () => this.id && this.close();
@@ -45,6 +48,7 @@ export class PersonForm {
     );
     const changed = unpacked(ask.draft("change"));
     this.fill(changed ?? unpacked(ask.draft("new")), changed?.id ?? "");
+    this.was = changed?.was ?? null;
   }
 
   /** Whether nobody is on the map yet: one begins with oneself. */
@@ -70,6 +74,7 @@ export class PersonForm {
    */
   fill(said, id) {
     this.id = id;
+    this.was = null;
     this.name.input.value = said?.name ?? "";
     this.place.input.value = said?.organisation ?? "";
     this.standing.input.value = said?.standing ?? (this.first ? "me" : "");
@@ -84,6 +89,7 @@ export class PersonForm {
    */
   open(person, mine) {
     this.fill({ ...person, standing: mine ? "me" : person.seat ? "seat" : "" }, person.id);
+    this.was = person;
     this.remember();
     this.name.input.focus();
   }
@@ -100,13 +106,14 @@ export class PersonForm {
   remember() {
     const { person } = this;
     const empty = !person.name && !person.organisation;
-    this.ask.draft(this.id ? "change" : "new", empty ? "" : JSON.stringify(person));
+    const half = this.id ? { ...person, was: this.was } : person;
+    this.ask.draft(this.id ? "change" : "new", empty ? "" : JSON.stringify(half));
     this.draw();
   }
 
   keep() {
     const { standing, ...person } = this.person;
-    const problem = this.acts.keep(person, standing);
+    const problem = this.acts.keep(person, standing, this.was);
     this.name.input.focus();
     if (problem) return this.name.complain(problem);
     if (this.id) return this.close();

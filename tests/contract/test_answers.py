@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.model.errors import Overtaken, StoreError
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
 from netlearn_widgets.store import Store
 
@@ -138,3 +138,52 @@ def test_a_proposal_is_kept_once_and_the_newest_is_on_the_table(store: Store, wo
     assert [store.propose(workshop.id, one) for one in (first, second, first)] == [True, True, False]
     assert (first, second) == store.read(workshop.id).proposals
     assert second == store.read(workshop.id).proposal("agree")
+
+
+def test_an_answer_made_without_reading_a_newer_one_is_not_kept(
+    store: Store, other: Store, workshop: Workshop, ada: Participant, bo: Participant
+):
+    """Only one of the same participant, question and round counts; once it is read, the answer is kept."""
+    record = store.read(workshop.id)
+    other.record(workshop.id, Answer(question="stage", participant=bo.id, value="dormant"))
+    other.record(workshop.id, Answer(question="size", participant=ada.id, value=7))
+    assert store.record(workshop.id, Answer(question="stage", participant=ada.id, value="one"), read=record.mark)
+
+    answer = Answer(question="stage", participant=ada.id, value="two")
+    with pytest.raises(Overtaken, match="meanwhile"):
+        store.record(workshop.id, answer, read=record.mark)
+    assert store.record(workshop.id, answer, read=store.read(workshop.id).mark)
+    assert not store.record(workshop.id, answer, read=record.mark)
+
+
+def test_of_two_answers_made_from_the_same_reading_one_is_kept(
+    store: Store, other: Store, workshop: Workshop, ada: Participant
+):
+    """However close they come: reading whether there is a newer one, and writing, are one transaction."""
+    mark = store.read(workshop.id).mark
+
+    def record(number: int) -> bool:
+        answer = Answer(question="stage", participant=ada.id, value=number)
+        try:
+            return (store, other)[number % 2].record(workshop.id, answer, read=mark)
+        except Overtaken:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        kept = list(pool.map(record, range(16)))
+
+    assert sum(kept) == 1
+    assert len(store.read(workshop.id).answers) == 1
+
+
+def test_an_answer_made_before_somebody_was_taken_out_is_not_kept_unread(
+    store: Store, workshop: Workshop, ada: Participant, bo: Participant
+):
+    """Their name left what was said before; an answer merged with that would bring it back."""
+    mark = store.read(workshop.id).mark
+    store.remove(workshop.id, bo.id)
+
+    answer = Answer(question="stage", participant=ada.id, value="one")
+    with pytest.raises(Overtaken):
+        store.record(workshop.id, answer, read=mark)
+    assert store.record(workshop.id, answer, read=store.read(workshop.id).mark)

@@ -86,13 +86,17 @@ class Room:
         self.data = data
 
     def said(self, name: str, key: str) -> list[Any]:
-        """Return everything a participant ever said to a question, in order."""
+        """Return everything a participant ever said to a question, in order, as `kept` reads it."""
+        kind = GUIDE.question(key).kind
+        return [value and kept(kind, value) for value in self.kept(name, key)]
+
+    def kept(self, name: str, key: str) -> list[Any]:
+        """Return everything a participant ever said to a question, in order, as it is in the file."""
         with Store.open(self.data) as store:
             record = store.read(store.workshop("KRTM-27").id)
         (person,) = [one.id for one in record.participants if one.name == name]
-        kind = GUIDE.question(key).kind
         answers = [one for one in record.answers if (one.participant, one.question) == (person, key)]
-        return [one.value and kept(kind, one.value) for one in answers]
+        return [one.value for one in answers]
 
 
 def kernel_of(visitor: Visitor, server: Server) -> psutil.Process:

@@ -37,7 +37,7 @@ test("an answer is sent at once, and saved only when the kernel says so", () => 
   answer.set("learn");
 
   assert.equal(answer.state, "saving");
-  assert.deepEqual(model.sent, [{ type: "answer", id: model.sent[0].id, value: "learn" }]);
+  assert.deepEqual(model.sent, [{ type: "answer", id: model.sent[0].id, value: "learn", base: null }]);
   save(model, answer);
   assert.equal(answer.state, "saved");
   assert.equal(recall(KEY), null);
@@ -148,6 +148,107 @@ test("a newer answer wins: news of the older one changes nothing", () => {
   assert.equal(recall(KEY).value, "learn more");
 });
 
+test("a newer answer goes once the earlier one has arrived, and is made from that", () => {
+  const model = kernel("know");
+  const answer = answerOf(model);
+  answer.set("learn");
+  answer.set("learn mor");
+  answer.set("learn more");
+  assert.deepEqual(model.sent.map(({ value, base }) => [value, base]), [["learn", "know"]]);
+
+  save(model, answer);
+  assert.deepEqual([model.sent.at(-1).value, model.sent.at(-1).base], ["learn more", "learn"]);
+  save(model, answer);
+
+  assert.equal(answer.state, "saved");
+  assert.equal(recall(KEY), null);
+  assert.equal(model.sent.length, 2);
+});
+
+test("what waits for an earlier answer survives the page", () => {
+  const first = answerOf(kernel());
+  first.set("learn");
+  first.set("learn more");
+  const model = kernel();
+  const answer = answerOf(model);
+
+  answer.send();
+  save(model, answer);
+  save(model, answer);
+
+  assert.deepEqual(model.sent.map(({ value }) => value), ["learn", "learn more"]);
+  assert.equal(answer.value, "learn more");
+});
+
+test("when the page is left everything goes at once, and what is saved early is saved", () => {
+  const model = kernel();
+  const answer = answerOf(model);
+  answer.set("learn");
+  answer.set("learn more", true);
+
+  answer.leave();
+
+  const [first, second] = model.sent;
+  assert.deepEqual([second.value, second.base, second.after], ["learn more", "learn", first.id]);
+  save(model, answer, second);
+  assert.equal(answer.state, "saved");
+  assert.equal(recall(KEY), null);
+});
+
+test("what went too early goes again in its turn", () => {
+  const model = kernel();
+  const answer = answerOf(model);
+  answer.set("learn");
+  answer.set("learn more");
+  answer.leave();
+  answer.hear({ type: "failed", id: model.sent[1].id, message: "" });
+  assert.equal(answer.state, "saving");
+
+  save(model, answer, model.sent[0]);
+
+  assert.deepEqual([model.sent[2].value, model.sent[2].base, model.sent[2].after], ["learn more", "learn", undefined]);
+});
+
+test("where another device changed the same, the page says so until it could be read", () => {
+  mock.timers.reset();
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const model = kernel();
+  const answer = answerOf(model);
+  answer.set("learn");
+  answer.hear({ type: "saved", id: model.sent[0].id, message: "Changed on another device too." });
+
+  answer.set("learn more");
+  assert.equal(answer.note, "Changed on another device too.");
+  mock.timers.tick(30_000);
+  answer.set("learn most");
+  assert.equal(answer.note, "");
+});
+
+test("what is to be known of an answer that was sent from elsewhere is said once its question is there", () => {
+  keep("note:ada:purpose", "Changed on another device too.");
+  const answer = answerOf(kernel());
+  assert.equal(answer.note, "Changed on another device too.");
+  assert.equal(recall("note:ada:purpose"), null);
+
+  keep("note:ada:purpose", "And again.");
+  answer.takeNote();
+  assert.equal(answer.note, "And again.");
+});
+
+test("where two devices together say too much, all of it is shown and kept on this device", () => {
+  const model = kernel(["one"]);
+  const answer = answerOf(model);
+  answer.set(["one", "two"]);
+
+  const more = { value: ["one", "three", "two"], base: ["one", "three"] };
+  answer.hear({ type: "refused", id: model.sent[0].id, message: "Too much.", ...more });
+  assert.deepEqual([answer.state, answer.message, answer.value], ["refused", "Too much.", more.value]);
+  assert.deepEqual(recall(KEY).value, more.value);
+  answer.set(["three", "two"]);
+
+  assert.deepEqual([model.sent[1].value, model.sent[1].base], [["three", "two"], more.base]);
+});
+
 test("a refused answer is kept with the reason, not sent again, and mended by the next one", () => {
   const model = kernel();
   const answer = answerOf(model);
@@ -201,4 +302,17 @@ test("a newer answer another window keeps is not forgotten", () => {
   save(model, answer);
 
   assert.equal(recall(KEY).id, "other");
+});
+
+test("nor is one that another window made from the same", () => {
+  const first = answerOf(kernel());
+  first.set("learn");
+  const model = kernel();
+  const second = answerOf(model);
+  second.send();
+  first.set("learn more");
+
+  save(model, second);
+
+  assert.equal(recall(KEY).next.value, "learn more");
 });

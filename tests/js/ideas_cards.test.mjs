@@ -1,7 +1,7 @@
 // Ideas: what can become one, and what changes when one is reworded.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cardProblem, fullProblem, reworded } from "../../netlearn_widgets/widgets/ideas_cards.js";
+import { cardProblem, fullProblem, reworded, withCard } from "../../netlearn_widgets/widgets/ideas_cards.js";
 import { inserted } from "../../netlearn_widgets/widgets/list.js";
 
 const CARDS = [
@@ -27,4 +27,9 @@ test("a reworded idea keeps its id and its place", () => {
 test("what was taken away comes back where it stood, or last where the list is shorter now", () => {
   assert.deepEqual(inserted(["b"], 0, "a"), ["a", "b"]);
   assert.deepEqual(inserted(["a"], 5, "b"), ["a", "b"]);
+});
+
+test("an idea that was taken away elsewhere stands last while it is being edited", () => {
+  assert.deepEqual(withCard(CARDS, { id: "1", text: "Other" }), CARDS);
+  assert.deepEqual(withCard(CARDS, { id: "3", text: "Other" }), [...CARDS, { id: "3", text: "Other" }]);
 });

@@ -1,7 +1,7 @@
 // Rows of a table: what is fit to share, what waits on the device, and what it waits for.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alike, carried, rowTitle, seen, sorted, waitsFor } from "../../netlearn_widgets/widgets/table_rows.js";
+import { alike, began, carried, rowTitle, seen, sorted, waitsFor, withRows } from "../../netlearn_widgets/widgets/table_rows.js";
 
 const SPEC = {
   longest: 10,
@@ -87,4 +87,18 @@ test("rows go on into a new round unless they are settled, here already, or too 
   assert.deepEqual(carried({ most: 20 }, earlier, []).map((row) => row.id), ["1", "3"]);
   assert.deepEqual(carried({ most: 20 }, earlier, [earlier[0]]).map((row) => row.id), ["3"]);
   assert.deepEqual(carried({ most: 1 }, earlier, []).map((row) => row.id), ["1"]);
+});
+
+test("rows are put in the place of those with their id, or last", () => {
+  const other = { ...FIT, what: "Tell" };
+  assert.deepEqual(withRows([HALF, FIT], [other]), [HALF, other]);
+  assert.deepEqual(withRows([HALF], [other]), [HALF, other]);
+  assert.deepEqual(withRows([HALF], []), [HALF]);
+});
+
+test("a shared row that waits is remembered as it was when it began to, whatever another device does to it", () => {
+  const first = began([{ ...FIT, what: "" }, HALF], [], [FIT]);
+  assert.deepEqual(first, [FIT]);
+  assert.deepEqual(began([{ ...FIT, what: "" }], first, [{ ...FIT, way: "room" }]), [FIT]);
+  assert.deepEqual(began([], first, [FIT]), []);
 });

@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 from netlearn_widgets.model.choosing import Choice, Choices, Horizons, Matrix, Ranking, Scale
+from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.telling import Text
 from netlearn_widgets.widgets.question import QuestionWidget
@@ -43,16 +44,18 @@ class Desk:
 
     def __init__(self, question: Question, value: Json = None, keep: Callable[[str, Json], None] | None = None) -> None:
         self.kept: list[tuple[str, Json]] = []
+        self._keep = keep or (lambda name, value: self.kept.append((name, value)))
         self.said: list[dict[str, str]] = []
         name = question.kind
         kind: type[QuestionWidget] = getattr(
             import_module(f"netlearn_widgets.widgets.{name}"), f"{name.capitalize()}Widget"
         )
-        self.widget = kind(question=question, value=value, owner="ada", on_answer=keep or self._keep)
+        self.widget = kind(question=question, value=value, owner="ada", on_answer=self._answered)
         self.widget.send = lambda content, buffers=None: self.said.append(content)  # noqa: ARG005
 
-    def _keep(self, name: str, value: Json) -> None:
-        self.kept.append((name, value))
+    def _answered(self, name: str, value: Json, _base: Json) -> Merged:
+        self._keep(name, value)
+        return Merged(value)
 
     def hear(self, message: Json) -> Json:
         """Give the widget a message as a browser sends it; return what it said, if anything."""

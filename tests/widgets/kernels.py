@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from netlearn_widgets.model.agreement import Agreement
+from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.people import Roles, Ties
 from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.table import Column, Table
@@ -69,7 +70,10 @@ _KINDS: dict[str, type[QuestionWidget]] = {
 
 
 class Kernel:
-    """A widget of this kind for Ada, with what it kept, what was proposed and what it said to the browser."""
+    """A widget of this kind for Ada, with what it kept, was proposed and said to the browser.
+
+    ``bases`` holds what each kept answer was made from.
+    """
 
     def __init__(  # noqa: PLR0913  each is one thing a test may set
         self,
@@ -82,6 +86,8 @@ class Kernel:
         decide: Callable[[str, str, str, str], None] | None = None,
     ) -> None:
         self.kept: list[tuple[str, Json]] = []
+        self.bases: list[Json] = []
+        self._keep = keep or (lambda name, value: self.kept.append((name, value)))
         self.proposed: list[tuple[str, str]] = []
         self.decided: list[tuple[str, ...]] = []
         self.said: list[dict[str, str]] = []
@@ -93,11 +99,16 @@ class Kernel:
             question=QUESTIONS[kind],
             value=value,
             owner="ada",
-            on_answer=keep or (lambda name, value: self.kept.append((name, value))),
+            on_answer=self._answered,
             context=context,
             **(more if kind == "agreement" else {}),
         )
         self.widget.send = lambda content, buffers=None: self.said.append(content)  # noqa: ARG005
+
+    def _answered(self, name: str, value: Json, base: Json) -> Merged:
+        self.bases.append(base)
+        self._keep(name, value)
+        return Merged(value)
 
     def hear(self, message: Json) -> Json:
         """Give the widget a message as a browser sends it; return what it said."""

@@ -27,10 +27,13 @@ const model = {
   off: (event, hear) => { ears[event] = ears[event].filter((one) => one !== hear); },
   async send(message) {
     const { value, said } = await window.kernel(message);
-    state.value = value;
-    for (const hear of ears["change:value"]) hear();
+    window.follow(value);
     for (const hear of ears["msg:custom"]) if (said) hear(said);
   },
+};
+window.follow = (value) => {
+  state.value = value;
+  for (const hear of ears["change:value"]) hear();
 };
 widgets[NOUN].render({ model, el: document.querySelector("main") });
 </script>"""

@@ -1,0 +1,94 @@
+"""Controls that are held on one device while another changes what they show: what they send says what was seen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from widgets.kernels import Kernel
+from widgets.test_drawn import draw, press, saved
+from widgets.test_walks import NETWORK, ROW
+
+from netlearn_widgets.model.question import Json
+
+pytestmark = pytest.mark.browser
+
+__all__ = ["draw"]  # a fixture of the other questions, used here too
+
+
+def follow(page: Page, ada: Kernel, value: Json) -> None:
+    """Let the page hear what another device has kept."""
+    ada.widget.value = value
+    page.evaluate("value => window.follow(value)", value)
+
+
+def test_a_cell_that_is_written_in_was_made_from_what_its_writer_saw(draw):
+    """The other cells of its row follow, and are not taken back."""
+    ada = Kernel("table", [ROW])
+    page = draw(ada)
+    page.get_by_text("Action 1: Ask ten people").click()
+    cell = page.get_by_label("What (needed)")
+    cell.focus()
+    press(page, "End")
+
+    there = ROW | {"what": "Ask them", "way": "virtual"}
+    follow(page, ada, [there])
+    expect(page.get_by_label("How")).to_have_value("virtual")
+    expect(cell).to_have_value("Ask ten people")
+    page.keyboard.type(" soon")
+    saved(page)
+
+    assert [[there | {"what": "Ask ten people"}]] == ada.bases
+    assert [there | {"what": "Ask ten people soon"}] == ada.widget.value
+
+
+def test_a_row_that_waited_was_made_from_what_it_was_when_it_began_to(draw):
+    """Also where another device has changed or taken away the row meanwhile."""
+    ada = Kernel("table", [ROW])
+    page = draw(ada)
+    page.get_by_text("Action 1: Ask ten people").click()
+    page.get_by_label("What (needed)").fill("")
+    follow(page, ada, [ROW | {"way": "virtual"}])
+    page.get_by_label("What (needed)").fill("Ask twenty")
+    saved(page)
+    assert [[ROW]] == ada.bases
+    assert [ROW | {"what": "Ask twenty"}] == ada.widget.value
+
+    page.get_by_label("What (needed)").fill("")
+    follow(page, ada, None)
+    page.get_by_label("What (needed)").fill("Ask thirty")
+    saved(page)
+    assert [ROW | {"what": "Ask twenty"}] == ada.bases[-1]
+    assert [ROW | {"what": "Ask thirty"}] == ada.widget.value
+
+
+def test_an_idea_that_is_reworded_was_made_from_what_it_said_when_that_began(draw):
+    """The form stays open, whatever becomes of the idea elsewhere."""
+    ada = Kernel("ideas", [{"id": "1", "text": "Fewer falls"}])
+    page = draw(ada)
+    page.get_by_role("button", name="Edit").click()
+    page.keyboard.type(" at home")
+    follow(page, ada, [{"id": "2", "text": "Less waiting"}])
+
+    expect(page.get_by_role("textbox", name="Edit this idea")).to_be_focused()
+    press(page, "Enter")
+    saved(page)
+
+    was, now = ({"id": "1", "text": text} for text in ("Fewer falls", "Fewer falls at home"))
+    other = {"id": "2", "text": "Less waiting"}
+    assert [[other, was]] == ada.bases
+    assert [other, now] == ada.widget.value
+
+
+def test_a_person_who_is_changed_was_made_from_who_they_were_when_that_began(draw):
+    """What the other device changed of them is not taken for what is changed here."""
+    ada = Kernel("ties", NETWORK)
+    page = draw(ada)
+    page.get_by_role("button", name="Change Bo").click()
+    people = [one | {"organisation": "Library"} if one["id"] == "b" else one for one in NETWORK["people"]]
+    follow(page, ada, NETWORK | {"people": people})
+    page.get_by_role("textbox", name="Name").or_(page.get_by_role("combobox", name="Name")).fill("Bob")
+    press(page, "Enter")
+    saved(page)
+
+    assert [NETWORK] == ada.bases
+    assert {"id": "b", "name": "Bob", "organisation": "", "seat": False} in ada.widget.value["people"]
