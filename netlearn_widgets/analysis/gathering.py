@@ -19,8 +19,9 @@ _Picture = dict[str, Json]
 def cover(asked: Asked[Roles]) -> _Picture:
     """Who is named for each role: ``rows [{key, label, holds [{name, n}], could [{name, n}]}]``, ``uncovered [label]``.
 
-    ``n`` is how many participants named this person for this role; the most named come first. Names that differ only in
-    case, width or blanks are the same. ``uncovered`` stays empty until somebody has answered: nothing is known then.
+    ``n`` is how many participants named this person for this role; the most named come first. Names that read the
+    same are the same (`netlearn_widgets.model.text.fold`). ``uncovered`` stays empty until somebody has answered:
+    nothing is known then.
     """
     rows = []
     for role in with_unknown(asked.question.options, (role for value in asked.values for role in value)):

@@ -1,7 +1,8 @@
 """When two entries on different people's maps are the same person.
 
 An answer to a ties question is one participant's map (see `netlearn_widgets.model.people.Ties`). Entries are compared
-by folded name and folded organisation: case, width and blanks make no difference.
+by folded name and folded organisation, by what is seen: case, width, blanks, and which apostrophe or hyphen a keyboard
+has, make no difference (`netlearn_widgets.model.text.fold`).
 
 1. Same name and same organisation: the same person.
 2. Same name, one of them without an organisation: the same person when exactly one organisation goes with this name on

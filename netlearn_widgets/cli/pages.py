@@ -168,6 +168,7 @@ def _open(asked: _Serving) -> None:
     with working("Preparing the pages …"):
         from netlearn_widgets import serving
         from netlearn_widgets.cli.network import lan_address
+        from netlearn_widgets.cli.tending import Tending
         from netlearn_widgets.model.workshop import new_key
         from netlearn_widgets.pages.site import site
 
@@ -181,6 +182,7 @@ def _open(asked: _Serving) -> None:
     with open_store(asked.place) as store:
         watch = watched(store, asked.place, asked.log)
         store.set_admin(admin)
+        tending = Tending(store)
         serving.serve(
             pages,
             door,
@@ -198,7 +200,9 @@ def _open(asked: _Serving) -> None:
             on_ready=lambda: _announce(asked, link, admin),
             watch=watch,
             visitors=asked.visitors,
+            tend=tending.look,
         )
+        tending.finish()
     with working("Putting everything into the one file …"), open_store(asked.place) as store:
         whole = store.fold()
     say("Stopped. Every page has been closed.")

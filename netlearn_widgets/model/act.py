@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import new_id, now
 
-__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "WHERE_NOBODY_LEADS", "Act", "leads"]
+__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "UNTOLD", "WHERE_NOBODY_LEADS", "Act", "leads"]
 
 BY_HOST = frozenset({"settings", "agenda", "step", "state", "reveal", "timer", "message", "note", "hide", "close"})
 """The kinds only somebody with the host key may do."""
@@ -21,6 +21,10 @@ BY_PARTICIPANT = frozenset({"theme", "group", "merge", "dots"})
 
 BY_STORE = frozenset({"left"})
 """The kind a store does by itself when it takes somebody out of a workshop: see `netlearn_widgets.model.leaving`."""
+
+UNTOLD = "named"
+"""The kind under which a store keeps what hosts are asked about names: it is part of no record and no export. See
+`netlearn_widgets.store.unnaming`."""
 
 
 @dataclass(frozen=True, kw_only=True)

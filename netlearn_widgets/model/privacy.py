@@ -69,8 +69,8 @@ _OTHERS = {
     "nothing": "Nobody else knows which answers are yours.",
 }
 _REMOVED = {
-    "names": "Your name and all your answers, of every round, are then deleted for good. Your name also goes from what "
-    "others wrote on maps, for roles and beside actions.",
+    "names": "Your name and all your answers, of every round, are then deleted for good. Where others wrote your name "
+    "on a map, for a role or beside an action, your host is asked to take it out.",
     "aliases": "Your made-up name and all your answers, of every round, are then deleted for good.",
     "nothing": "All your answers, of every round, are then deleted for good.",
 }

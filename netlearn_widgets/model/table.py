@@ -11,12 +11,15 @@ from netlearn_widgets.model.merging import Merged, clash_words, merge_entries, q
 from netlearn_widgets.model.question import ANY, Json, Option, Question, check_option, label_of, mapping, sequence
 from netlearn_widgets.model.text import check_text
 
-__all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "Column", "Table"]
+__all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "WHO", "Column", "Table"]
 
 COLUMN_TYPES = ("text", "choice", "date")
 
 STATUS = "status"
 """The key of a choice column that says what became of a row."""
+
+WHO = ("owner", "who")
+"""The keys of columns that are places for names: somebody may be taken out of their cells."""
 
 SETTLED = ("done", "dropped")
 """The statuses after which nothing more is expected of a row."""

@@ -51,6 +51,7 @@ class Host(Place):
         self._key = self._at = ""
         self._here: tuple[Presence, ...] = ()
         self._looking: object = None
+        self._named_at = ("", 0)  # the workshop, and how far its history reached, at the last look
         widget = HostWidget(on_hello=self._hello, on_act=self._act)
         super().__init__(widget, self._parts)
         self._host = widget
@@ -119,8 +120,25 @@ class Host(Place):
     def _act(self, message: Message) -> None:
         if not self._key:
             raise NotHost(_NO_KEY)
+        if message.get("kind") == "name":
+            self._decide_name(message)
+            return
         name = str(message.get("id", ""))[:40]
         self.do(replace(self._made(message), id=name or new_id()))
+
+    def _look_for_names(self) -> None:
+        record = self._visit.record
+        if not self._key or (record.workshop.id, record.mark) == self._named_at:
+            return
+        self._named_at = (record.workshop.id, record.mark)
+        self._host.named = [
+            vars(one) | {"places": str(one.places)} for one in self._visit.store.named(record.workshop.id)
+        ]
+
+    def _decide_name(self, message: Message) -> None:
+        question, decision = str(message.get("question", "")), str(message.get("decision", ""))
+        self._visit.store.decide_name(self._visit.record.workshop.id, question, decision, key=self._key)
+        self._visit.refresh()
 
     def _made(self, message: Message) -> Act:
         """The checked act a message asks for."""
@@ -164,6 +182,7 @@ class Host(Place):
         host.led = self._led()
         host.room = told_all(visit.record)
         host.people = self._people()
+        self._look_for_names()
 
     def _led(self) -> dict[str, Json]:
         led, guide = self._visit.record.steering, self._visit.guide

@@ -122,6 +122,8 @@ class Visit:
         self.from_paper = from_paper
         if not self.opened or (code and self.store.workshop(code).id != self.record.workshop.id):
             self.open(code)
+            for other in _rehearsed.keys() - {self.record.workshop.id}:
+                del _rehearsed[other]  # a visitor's process holds nothing that was read for other workshops
         if token != self._token:
             self._token = check_text(token, what="The page's own key", longest=64)
             self._participant = None
@@ -291,11 +293,19 @@ class Visit:
         self.store.act(self.record.workshop.id, act, key=key)
         self._soon(self._after_own)
 
-    def leave(self) -> None:
-        """Take this visitor out of the workshop with all they said; they may join anew, as somebody else."""
-        if self._participant is not None:
-            self.store.remove(self.record.workshop.id, self._participant.id)
-            self.refresh()
+    def leave(self) -> str:
+        """Take this visitor out of the workshop with all they said, and return in words what went and what waits.
+
+        They may join anew, as somebody else.
+        """
+        if self._participant is None:
+            return ""
+        removal = self.store.remove(self.record.workshop.id, self._participant.id)
+        self.refresh()
+        said = ["Everything of yours is taken out of this workshop."]
+        if removal.named:
+            said.append(f"Others name you {removal.named}: a host is asked to take your name out there.")
+        return " ".join(said)
 
     def _answering(self) -> Participant:
         """Whoever answers; a person who was taken out is not made anew behind their back."""
@@ -334,6 +344,8 @@ class Visit:
     def _take(self, record: Record) -> None:
         if not self.opened or record.workshop.guide != self.record.workshop.guide:
             self.guide = _guide(record.workshop.guide, record.workshop.title)
+        if self.opened and {one.id for one in self.record.participants} - {one.id for one in record.participants}:
+            _rehearsed.pop(self.record.workshop.id, None)  # what was read ahead has somebody in it who left
         self.record = record
         if self._participant and record.participant(self._participant.id) is None:
             self._participant = None

@@ -12,13 +12,13 @@ from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.table import SETTLED, STATUS, Column, Table
+from netlearn_widgets.model.table import SETTLED, STATUS, WHO, Column, Table
 from netlearn_widgets.model.workshop import Participant, Round
 
 __all__ = ["Action", "Reading", "spoken_date"]
 
 _Kind = TypeVar("_Kind", bound=Question)
-_WHAT, _WHO = ("action", "what"), ("owner", "who")
+_WHAT = ("action", "what")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,7 @@ class Reading:
     def _action(question: Table, row: dict[str, str], part: str, step: str) -> Action:
         first = next((column for column in question.columns if column.required), question.columns[0])
         what = _column(question, _WHAT) or first
-        who = _column(question, _WHO)
+        who = _column(question, WHO)
         dated = next(column for column in question.columns if column.type == "date")
         return Action(
             what=question.shown(what, row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import ssl
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application
 from traitlets.config import Config
 from voila.app import Voila
@@ -43,6 +44,7 @@ __all__ = ["serve"]
 _TEMPLATES = Path(__file__).parent / "templates"
 _KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _PING_MS, _PONG_MS = 10_000, 30_000
+_TEND_SECONDS = 5
 
 # What programs do to the address of a page: they add a slash, or the sign that ends a sentence or stands around a link,
 # and they write the "#" as "%23". Of what follows it only what can be a join code is read.
@@ -63,6 +65,7 @@ class Plan:
     on_ready: Callable[[], None]
     assets: Assets
     watch: Watch
+    tend: Callable[[], bool] | None = None
     keeper: Doorkeeper | None = None
     tls: ssl.SSLContext | None = None
     proxied: bool = False
@@ -142,10 +145,14 @@ class _LightVoila(Voila):
         self.ioloop.add_callback(self.plan.on_ready)
         stop_on_signals(lambda: self.ioloop.add_callback_from_signal(self.ioloop.stop))
         self.ioloop.add_callback(self._prepare)
+        tending = PeriodicCallback(self._tend, 1000 * _TEND_SECONDS)
+        if self.plan.tend is not None:
+            tending.start()
         with self._watching():
             try:
                 self.ioloop.start()
             finally:
+                tending.stop()
                 server.stop()
                 self.stop()
 
@@ -165,6 +172,12 @@ class _LightVoila(Voila):
         """Make the pages ready that most people open, the join page first."""
         for page in filter(None, map(self.plan.site.page, ("join", "screen"))):
             await self.app.settings["visits"].prepare(page)
+
+    async def _tend(self) -> None:
+        """Look after the data; where somebody was taken out, pages that are kept warm are made anew."""
+        if self.plan.tend is not None and await asyncio.to_thread(self.plan.tend):
+            self.app.settings["visits"].forget()
+            await self._prepare()
 
     async def _end(self) -> None:
         await self.app.settings["visits"].close()
@@ -207,6 +220,7 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
     fork: bool = True,
     on_ready: Callable[[], None] = lambda: None,
     watch: Watch | None = None,
+    tend: Callable[[], bool] | None = None,
 ) -> None:
     """Serve the site until SIGINT, SIGTERM or SIGHUP; when this returns, every kernel has ended.
 
@@ -245,6 +259,9 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         Called once, when pages are served.
     watch : Watch, optional
         Counts what happens, for the host and the log; knows of answers and disks only what it was given.
+    tend : callable, optional
+        Looks after the data, every few seconds in a thread; returns whether anybody was taken out of it since, so that
+        no process kept warm may hold what was read before.
     """
     own = {"JUPYTER_WIDGETS_ECHO": "0"}  # the page knows what it has sent
     plan = Plan(
@@ -260,6 +277,7 @@ def serve(  # noqa: PLR0913  each is one thing an administrator decides
         on_ready=on_ready,
         assets=Assets(site.assets, base_url),
         watch=watch or Watch(),
+        tend=tend,
         fork=fork and can_fork(),
     )
     most = visitors_for(forked=plan.fork) if visitors is None else int(visitors)

@@ -13,6 +13,7 @@ from tornado.iostream import IOStream
 from tornado.web import Application
 
 from netlearn_widgets.serving.buckets import Buckets
+from netlearn_widgets.serving.pace import Pace
 
 __all__ = ["LARGEST_MESSAGE", "BoundedServer", "Limits", "bounded_server"]
 
@@ -37,11 +38,14 @@ class Limits:
         Pages with a kernel, by address: a room of people shares one.
     messages, volume : Buckets
         How many messages and bytes a page sends, by its kernel; after an outage it sends up to 500 messages at once.
+    pace : Pace
+        How often a page, and an address, may reach into others' words.
     """
 
     pages: Buckets = field(default_factory=lambda: Buckets(burst=240, per_second=4))
     messages: Buckets = field(default_factory=lambda: Buckets(burst=1000, per_second=40))
     volume: Buckets = field(default_factory=lambda: Buckets(burst=8 * 1024 * 1024, per_second=256 * 1024))
+    pace: Pace = field(default_factory=Pace)
 
     def take_message(self, kernel_id: str, length: int) -> bool:
         """Whether a page may send its kernel one more message, of so many bytes."""

@@ -148,9 +148,12 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
         self._refused = True
 
     async def _held_back(self, said: Said) -> bool:
-        """Whether a code is not to be looked at now; the page is then told so, as its kernel would."""
+        """Whether this is not to be looked at now; the page is then told so, as its kernel would."""
         keeper = self.settings["netlearn"].keeper
         kind, content = _spoken(said)
+        if words := self.limits.pace.judge(self.kernel_id, self.client, content):
+            self._hold_up(said, content, words)
+            return True
         code = str(content.get("code") or "")
         if keeper is None or not code:
             return False
@@ -163,6 +166,15 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
             self._tell(said.content["comm_id"], {"method": "custom", "content": refused})
             return True
         return False
+
+    def _hold_up(self, said: Said, content: dict[str, Any], words: str) -> None:
+        """Tell a page that something is not done now, as its kernel would; it tries again by itself."""
+        if content["type"] == "hello":
+            data = {"method": "update", "state": {"visit": {"state": "asks", "problem": words}}, "buffer_paths": []}
+        else:
+            failed = {"type": "failed", "id": str(content.get("id", ""))[:40], "message": words}
+            data = {"method": "custom", "content": failed}
+        self._tell(said.content["comm_id"], data)
 
     def _tell(self, comm: str, data: dict[str, Any]) -> None:
         session = self.connection.session

@@ -109,6 +109,11 @@ class Visits:
             if not self._ends:
                 _log.warning("The page %r could not be made ready: %s", page.name, problem)
 
+    def forget(self) -> None:
+        """Begin later visits with nothing that was read before: somebody was taken out."""
+        if self._warming is not None:
+            self._warming.forget()
+
     async def admit(self, kernel_id: str) -> None:
         """Make sure that a page that connects has its kernel.
 

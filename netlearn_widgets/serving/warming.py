@@ -21,6 +21,7 @@ from netlearn_widgets.serving.warm.wire import HEAD, Message, pack
 __all__ = ["PageLost", "Unfit", "WarmPage", "Warming", "can_fork"]
 
 _KERNEL_SECONDS = 20.0
+_LINGERS = 15.0  # seconds
 _QUIET = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _log = logging.getLogger("netlearn")
 
@@ -230,6 +231,15 @@ class Warming:
             self._root.kill()
             self._root.wait()
             self._root = None
+
+    def forget(self) -> None:
+        """Let visitors to come have new pages: what the present ones have read is to be in no memory any more.
+
+        The present ones end once whoever was sent one of them has connected.
+        """
+        for page in self._pages.values():
+            asyncio.get_running_loop().call_later(_LINGERS, page.end)
+        self._pages.clear()
 
     def close(self) -> None:
         """End every warm process; kernels are not touched."""

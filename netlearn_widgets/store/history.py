@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, select, update
 
-from netlearn_widgets.model.act import Act
+from netlearn_widgets.model.act import UNTOLD, Act
 from netlearn_widgets.model.errors import UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY
@@ -51,12 +51,13 @@ class History:
     ----------
     connection : Connection
         For questions inside the same transaction.
+    workshop_id : str
     """
 
     def __init__(self, database: Database, connection: Connection, workshop_id: str) -> None:
         self.connection = connection
         self._database = database
-        self._workshop_id = workshop_id
+        self.workshop_id = workshop_id
         database.queue(connection, workshop_id)
         newest = select(tables.workshops.c.mark).where(tables.workshops.c.id == workshop_id)
         mark = connection.execute(newest).scalar_one_or_none()
@@ -68,7 +69,7 @@ class History:
         """Append rows, each with the next number of the history."""
         if rows:
             first = self._take(len(rows))
-            numbered = [{"workshop_id": self._workshop_id, "seq": first + n, **row} for n, row in enumerate(rows)]
+            numbered = [{"workshop_id": self.workshop_id, "seq": first + n, **row} for n, row in enumerate(rows)]
             self.connection.execute(insert(table), numbered)
 
     def add_all(self, content: Sequence[tuple[Table, Sequence[dict[str, Any]]]]) -> None:
@@ -77,7 +78,7 @@ class History:
         first = self._take(sum(map(len, timed)))
         numbered: list[list[dict[str, Any]]] = [[] for _ in content]
         for seq, (_at, place, row) in enumerate(merge(*timed, key=itemgetter(0)), first):
-            numbered[place].append({"workshop_id": self._workshop_id, "seq": seq, **row})
+            numbered[place].append({"workshop_id": self.workshop_id, "seq": seq, **row})
         for (table, _rows), rows in zip(content, numbered, strict=True):
             if rows:
                 self.connection.execute(insert(table), rows)
@@ -85,7 +86,7 @@ class History:
     def rename(self, participant_id: str, name: str) -> None:
         """Give a participant another name: their row moves to the end of the history."""
         people = tables.participants.c
-        here = (people.workshop_id == self._workshop_id) & (people.id == participant_id)
+        here = (people.workshop_id == self.workshop_id) & (people.id == participant_id)
         self.connection.execute(update(tables.participants).where(here).values(name=name, seq=self._take(1)))
 
     def look_up(self, table: Table, said: Answer | Proposal | Act, read: int | None = None) -> Known:
@@ -94,9 +95,9 @@ class History:
         ``read`` says up to which place in the history its sender knows; left out, it is overtaken by nothing.
         """
         rounds, people, acts = tables.rounds.c, tables.participants.c, tables.acts.c
-        in_round = (rounds.workshop_id == self._workshop_id) & (rounds.number == said.round)
-        by_person = (people.workshop_id == self._workshop_id) & (people.id == said.participant)
-        close = (acts.workshop_id == self._workshop_id) & (acts.round == said.round) & (acts.kind == "close")
+        in_round = (rounds.workshop_id == self.workshop_id) & (rounds.number == said.round)
+        by_person = (people.workshop_id == self.workshop_id) & (people.id == said.participant)
+        close = (acts.workshop_id == self.workshop_id) & (acts.round == said.round) & (acts.kind == "close")
         closed = select(acts.value).where(close).order_by(acts.seq.desc()).limit(1).scalar_subquery()
         here = table.c
         about = (here.round == said.round) & (here.question == said.question) & (here.participant == said.participant)
@@ -117,7 +118,7 @@ class History:
         """The first of ``count`` new numbers."""
         first = self._mark + 1
         self._mark += count
-        here = tables.workshops.c.id == self._workshop_id
+        here = tables.workshops.c.id == self.workshop_id
         self.connection.execute(update(tables.workshops).where(here).values(mark=self._mark))
         self._database.announce(self.connection)
         return first
@@ -187,7 +188,7 @@ def _merge(news: _News, row: Row[Any], known: Record) -> Record:
         rounds=news.of(tables.rounds, round_of),
         answers=news.of(tables.answers, answer_of),
         proposals=news.of(tables.proposals, proposal_of),
-        acts=news.of(tables.acts, act_of),
+        acts=tuple(act for act in news.of(tables.acts, act_of) if act.kind != UNTOLD),
         mark=row.mark,
     )
     return known.grown(new)

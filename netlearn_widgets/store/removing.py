@@ -4,9 +4,11 @@ What goes: the person's row with name and token, their keys and open pages, ever
 its history, their dots, each wording they proposed that nobody else took a position on, and each theme they named that
 nobody else used. A wording others took a position on and a theme others used are the group's: they stay, without their
 author, and so does the order into which cards were brought, which holds no words, and what they recorded of a wording,
-without their reason. In what others said, the person
-leaves maps (with their ties), roles and lists, and a table's cell that says nothing but the name becomes open;
-sentences stay as they were written, and are counted.
+without their reason.
+
+What others said is theirs. Where they name the person in a place for names (see `netlearn_widgets.model.removal`), a
+question is filed for the hosts (`netlearn_widgets.store.unnaming`); only the owner of the data file takes the name out
+at once (``everywhere``). Sentences stay as they were written, and are counted.
 
 Of what was shown with their answers in it only places in the history stay (see `netlearn_widgets.model.leaving`).
 
@@ -23,19 +25,21 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
+from netlearn_widgets.model.act import UNTOLD
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.leaving import left
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.removal import NOBODY, mentions, names_in, unsigned, without
-from netlearn_widgets.model.text import fold
+from netlearn_widgets.model.removal import NOBODY, Places, called, mentions, names_of, places_of
 from netlearn_widgets.model.workshop import now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.history import History, read_on, writing
 from netlearn_widgets.store.place import path_of
+from netlearn_widgets.store.unnaming import Asked, Unnaming
 from netlearn_widgets.store.values import keep_json
+from netlearn_widgets.store.wiping import mark_due, settle, wipe
 
-__all__ = ["Removal", "delete_workshop", "remove"]
+__all__ = ["Removal", "asked", "decide", "delete_workshop", "left_over", "remove"]
 
 _NO_TOKEN = "0" * 64  # no token has this sha256
 
@@ -50,39 +54,66 @@ class Removal:
         How many answers of theirs were deleted, replaced ones included.
     wordings : int
         How many wordings of theirs stay without an author, because others took a position on them.
+    named : Places
+        Where others name them: the name was taken out there, or hosts are asked about it.
     changed : int
         From how many answers of others their name was taken out.
     mentions : int
-        In how many answers, wordings and acts of others a sentence still has their name.
-    left : tuple of str
-        Where their words may still be found outside the workshop, each a sentence with what to do about it.
+        In how many answers, wordings and acts of others a text still has their name.
     """
 
     answers: int
     wordings: int
+    named: Places
     changed: int
     mentions: int
-    left: tuple[str, ...]
 
 
-def remove(database: Database, workshop_id: str, participant: str) -> Removal:
-    """Take somebody out of a workshop for good; raise StoreError where nobody in it has this id."""
+def remove(database: Database, workshop_id: str, participant: str, *, everywhere: bool = False) -> Removal:
+    """Take somebody out of a workshop for good; raise StoreError where nobody in it has this id.
+
+    The rows are gone when this returns; that the file is written anew is due then (`netlearn_widgets.store.wiping`).
+    """
     with writing(database, workshop_id) as history:
         leaving = _Leaving(history, workshop_id, participant)
+        unnaming = Unnaming.read(history.connection, workshop_id)
         names = leaving.names()
+        named = leaving.named(names)
         # Where a wording goes, the one before is on the table again, as it was seen: that is what is read now.
         wordings = leaving.leave_wordings()
         before = read_on(history.connection, workshop_id, None)
-        changed = leaving.rewrite(names)
         answers = leaving.delete_answers()
+        changed = unnaming.take_out(called(names)) if everywhere and names else 0
+        unnaming.forget_deleted()
+        if named and not everywhere:
+            unnaming.ask(names)
+        unnaming.keep(history)
         leaving.leave_acts()
         mentioned = leaving.mentioned(names)
         leaving.go()
-        leaving.mark_places(before)
-    wiped = database.wipe()
-    return Removal(
-        answers=answers, wordings=wordings, changed=changed, mentions=mentioned, left=_left(database, wiped=wiped)
-    )
+        leaving.mark_places(before, unnaming.touched)
+        mark_due(history.connection)
+    settle(database)
+    return Removal(answers=answers, wordings=wordings, named=named, changed=changed, mentions=mentioned)
+
+
+def asked(database: Database, workshop_id: str) -> tuple[Asked, ...]:
+    """Return what hosts are asked about people who left and whom others name."""
+    with database.reading() as connection:
+        return tuple(Unnaming.read(connection, workshop_id).asked())
+
+
+def decide(database: Database, workshop_id: str, question: str, decision: str) -> None:
+    """Decide one of these questions; raise NetlearnError where it cannot be."""
+    with writing(database, workshop_id) as history:
+        before = read_on(history.connection, workshop_id, None)
+        unnaming = Unnaming.read(history.connection, workshop_id)
+        unnaming.decide(question, decision)
+        appoint_nobody(history)
+        unnaming.keep(history)
+        mark_places(history, before, "", unnaming.touched)
+        mark_due(history.connection)
+    settle(database)
 
 
 def delete_workshop(database: Database, workshop_id: str) -> tuple[str, ...]:
@@ -92,7 +123,8 @@ def delete_workshop(database: Database, workshop_id: str) -> tuple[str, ...]:
             history.connection.execute(delete(table).where(table.c.workshop_id == workshop_id))
         history.connection.execute(delete(tables.workshops).where(tables.workshops.c.id == workshop_id))
         database.announce(history.connection)
-    return _left(database, wiped=database.wipe())
+        mark_due(history.connection)
+    return left_over(database, wiped=wipe(database))
 
 
 class _Leaving:
@@ -113,32 +145,14 @@ class _Leaving:
         self._places = {(row.round, row.question) for row in self._rows(tables.answers) if row.participant == self._id}
 
     def names(self) -> set[str]:
-        """What others call this person, as they gave it; a name somebody else bears too is left to them."""
-        own: set[str] = set()
-        others: set[str] = set()
-        for one in self._people:
-            (own if one.id == self._id else others).add(fold(one.name))
-        for row in self._rows(tables.answers):
-            (own if row.participant == self._id else others).update(map(fold, names_in(json.loads(row.value))))
-        return own - others - {""}
+        """What others call this person; a name somebody else bears too is left to them."""
+        said = ((row.participant, json.loads(row.value)) for row in self._rows(tables.answers))
+        return names_of(self._id, ((one.id, one.name) for one in self._people), said)
 
-    def rewrite(self, names: set[str]) -> int:
-        """Take the names out of what others said, in all of its history; say out of how many answers."""
-        changed = 0
-        for row in self._rows(tables.answers) if names else ():
-            value = json.loads(row.value)
-            kept = without(value, names)
-            if row.participant != self._id and kept is not value:
-                here = self._is(tables.answers, row.id)
-                text = keep_json(kept, "The answer")
-                self._connection.execute(update(tables.answers).where(here).values(value=text))
-                self._places.add((row.round, row.question))
-                changed += 1
-        for row in self._rows(tables.acts) if names else ():
-            text = keep_json(unsigned(json.loads(row.value), names), "What was done")
-            if text != row.value:
-                self._connection.execute(update(tables.acts).where(self._is(tables.acts, row.id)).values(value=text))
-        return changed
+    def named(self, names: set[str]) -> Places:
+        """Return where others name this person."""
+        said = [(row, json.loads(row.value)) for row in self._rows(tables.answers) if row.participant != self._id]
+        return places_of(said, called(names))
 
     def delete_answers(self) -> int:
         theirs = tables.answers.c.participant == self._id
@@ -147,7 +161,7 @@ class _Leaving:
 
     def leave_wordings(self) -> int:
         """Delete the wordings only this person cared for, and leave the others to the group; say how many stay."""
-        self._appoint_nobody()
+        appoint_nobody(self._history)
         spoken_of = {_proposal(row) for row in self._rows(tables.answers) if row.participant != self._id}
         stay = 0
         for row in self._rows(tables.proposals):
@@ -190,26 +204,35 @@ class _Leaving:
             self._connection.execute(delete(table).where(theirs))
         self._connection.execute(delete(tables.participants).where(self._is(tables.participants, self._id)))
 
-    def mark_places(self, before: Record) -> None:
+    def mark_places(self, before: Record, touched: set[tuple[int, str]]) -> None:
         """Keep after how many answers each picture was made, so that the next one does not give theirs away."""
-        for act in left(before, self._id, sorted(self._places)):
-            row = {"id": act.id, "kind": act.kind, "round": act.round, "question": act.question, "at": act.at}
-            self._history.add(tables.acts, row | {"participant": None, "value": keep_json(act.value, "What was done")})
-
-    def _appoint_nobody(self) -> None:
-        """Say to whoever reads on that somebody was taken out."""
-        if any(one.id == NOBODY for one in self._people):
-            self._history.rename(NOBODY, "")
-        else:
-            row = {"id": NOBODY, "token_sha256": _NO_TOKEN, "name": "", "joined": now()}
-            self._history.add(tables.participants, row)
+        mark_places(self._history, before, self._id, self._places | touched)
 
     def _rows(self, table: Table) -> list[Row[Any]]:
         here = table.c.workshop_id == self._workshop_id
+        if table is tables.acts:
+            here &= table.c.kind != UNTOLD
         return list(self._connection.execute(select(table).where(here).order_by(table.c.seq)))
 
     def _is(self, table: Table, key: str) -> Any:  # noqa: ANN401  SQLAlchemy's word for a condition
         return (table.c.workshop_id == self._workshop_id) & (table.c.id == key)
+
+
+def appoint_nobody(history: History) -> None:
+    """Say to whoever reads on that the history was changed: it is to be read anew."""
+    people = tables.participants.c
+    nobody = (people.workshop_id == history.workshop_id) & (people.id == NOBODY)
+    if history.connection.execute(select(people.id).where(nobody)).first():
+        history.rename(NOBODY, "")
+    else:
+        history.add(tables.participants, {"id": NOBODY, "token_sha256": _NO_TOKEN, "name": "", "joined": now()})
+
+
+def mark_places(history: History, before: Record, participant: str, places: set[tuple[int, str]]) -> None:
+    """Keep after how many answers each picture was made that was seen with what is gone now."""
+    for act in left(before, participant, sorted(places)):
+        row = {"id": act.id, "kind": act.kind, "round": act.round, "question": act.question, "at": act.at}
+        history.add(tables.acts, row | {"participant": None, "value": keep_json(act.value, "What was done")})
 
 
 def _proposal(row: Row[Any]) -> str:
@@ -223,7 +246,8 @@ def _themes(row: Row[Any]) -> set[str]:
     return set(value) if row.kind == "dots" else {value.get("theme", "")} - {""}
 
 
-def _left(database: Database, *, wiped: bool) -> tuple[str, ...]:
+def left_over(database: Database, *, wiped: bool) -> tuple[str, ...]:
+    """Where words of whoever was taken out may still be found, each a sentence with what to do about it."""
     path = path_of(database.url)
     if path is None:
         return ("The database server's own backups and logs keep what was there until they expire: ask who runs it.",)

@@ -21,11 +21,12 @@ from netlearn_widgets.store.changes import Changes, watch
 from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.founding import found, update
 from netlearn_widgets.store.history import History, Known, read_on, writing
-from netlearn_widgets.store.keys import KeyVerbs, holder, keep_key
+from netlearn_widgets.store.keys import holder, keep_key
 from netlearn_widgets.store.overview import Overview, overview
+from netlearn_widgets.store.parting import PartingVerbs
 from netlearn_widgets.store.place import read_target
 from netlearn_widgets.store.presence import PresenceVerbs
-from netlearn_widgets.store.removing import Removal, delete_workshop, remove
+from netlearn_widgets.store.removing import delete_workshop
 from netlearn_widgets.store.values import act_of, code_key, keep_json, keep_text, keep_time, sha256, workshop_of
 
 __all__ = ["Store"]
@@ -38,7 +39,7 @@ _TABLES: dict[type[Answer | Proposal | Act], Table] = {
 _log = logging.getLogger("netlearn")
 
 
-class Store(KeyVerbs, PresenceVerbs):
+class Store(PartingVerbs, PresenceVerbs):
     """All workshops of one data file or database.
 
     What was acknowledged is kept, whatever happens to the process; nothing that was said is overwritten. Any number of
@@ -267,20 +268,6 @@ class Store(KeyVerbs, PresenceVerbs):
         netlearn_widgets.store.transfer.export_workshop : a copy, to be made before.
         """
         return delete_workshop(self.database, workshop_id)
-
-    def remove(self, workshop_id: str, participant: str) -> Removal:
-        """Take somebody out of a workshop for good: the file holds nothing of theirs, and others' answers no name.
-
-        Raises
-        ------
-        StoreError
-            When nobody in the workshop has this id.
-
-        See Also
-        --------
-        netlearn_widgets.store.removing : what goes and what stays.
-        """
-        return remove(self.database, workshop_id, participant)
 
     def read(self, workshop_id: str, since: Record | None = None) -> Record:
         """Everything known of a workshop at this moment.

@@ -25,6 +25,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 from sqlalchemy.exc import IntegrityError
 
+from netlearn_widgets.model.act import UNTOLD
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Workshop, new_code
@@ -99,7 +100,10 @@ def _with_free_code(connection: Connection, workshop: Workshop) -> Workshop:
 
 
 def _rows(connection: Connection, table: Table, workshop_id: str) -> list[dict[str, Json]]:
-    rows = connection.execute(select(table).where(table.c.workshop_id == workshop_id).order_by(table.c.seq))
+    here = table.c.workshop_id == workshop_id
+    if table is tables.acts:
+        here &= table.c.kind != UNTOLD
+    rows = connection.execute(select(table).where(here).order_by(table.c.seq))
     return [_plain(row, "workshop_id", "seq") for row in rows]
 
 

@@ -2,6 +2,7 @@
 import { readCode } from "../scripts/code.js";
 import { h, newId } from "./dom.js";
 import { drop, sheet } from "./paper.js";
+import { cleanPastes } from "./pasting.js";
 import { arrived, told } from "./pending.js";
 import { presence } from "./presence.js";
 import { keep, recall, recallAll } from "./storage.js";
@@ -209,6 +210,7 @@ export function containerWidget(kind, name) {
       };
       const again = () => hello({ again: true });
       root.append(...parts.nodes);
+      cleanPastes(root);
       el.append(root);
       model.on("msg:custom", hear);
       model.on("change", draw);

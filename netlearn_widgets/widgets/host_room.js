@@ -1,5 +1,6 @@
 // The room: the timer, a message to all phones, and who is here.
 import { textBox } from "./box.js";
+import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
@@ -12,7 +13,7 @@ const LONGEST = 200; // characters of a message
  * @param {string} words
  * @param {...(Node | false)} nodes
  */
-function part(words, ...nodes) {
+export function part(words, ...nodes) {
   const id = elementId("part");
   return h("section", { class: "nl-card", "aria-labelledby": id }, h("h2", { id }, words), ...nodes);
 }
@@ -58,7 +59,7 @@ export function messagePart(page, act) {
 
   function send() {
     const text = box.input.value;
-    if (!text.trim()) return box.complain("Write something first.");
+    if (!visible(text)) return box.complain("Write something first.");
     act({ kind: "message", text }, () => {
       if (box.input.value === text) box.fill("");
       keep(draft(), undefined);
@@ -96,6 +97,6 @@ export function peoplePart(page) {
  * @param {() => void} act
  * @param {string} [look]
  */
-function button(words, act, look = "nl-quiet") {
+export function button(words, act, look = "nl-quiet") {
   return h("button", { type: "button", class: `nl-button ${look} nl-small`, onclick: act }, words);
 }

@@ -1,4 +1,5 @@
 // The value of a question for several ideas: [{ id, text }, …], and why a text cannot become one of them.
+import { visible } from "./clean.js";
 import { tooLong } from "./words.js";
 
 /** @typedef {{ id: string, text: string }} Card */
@@ -10,7 +11,7 @@ import { tooLong } from "./words.js";
  * @returns {string}
  */
 export function cardProblem(text, longest) {
-  return text.trim() ? tooLong("This idea", text, longest) : "Please write your idea first.";
+  return visible(text) ? tooLong("This idea", text, longest) : "Please write your idea first.";
 }
 
 /**

@@ -5,7 +5,8 @@ import { shortNote } from "./privacy.js";
 
 /** @typedef {import("./container.js").Page} Page */
 
-const GONE = "Everything of yours is taken out of this workshop. You can join anew, as somebody nobody knows yet.";
+const GONE = "Everything of yours is taken out of this workshop.";
+const ANEW = "You can join anew, as somebody nobody knows yet.";
 
 const ENTER = "enter"; // what a personal code is sent under, and answered
 
@@ -37,6 +38,8 @@ export function joinForm(page) {
     h("button", { class: "nl-button", type: "submit" }, "Join"),
   );
   const before = beforeForm(page);
+  let cleared = false;
+  let taken = ""; // what the kernel said of it
   const here = h("div", { class: "nl-card" }, h("div", {}, title, h("p", { class: "nl-soft" }, "No account and no app. Answer on this page.")), gone, form, before.element);
 
   return {
@@ -45,6 +48,9 @@ export function joinForm(page) {
     hear(message) {
       gate.hear(message);
       before.hear(message);
+      if (message.type !== "left") return;
+      taken = message.message;
+      tell();
     },
     draw() {
       const visit = page.visit();
@@ -58,14 +64,21 @@ export function joinForm(page) {
       note.draw();
       say(wrong, visit.problem ?? "");
       if (told) title.focus(); // the field that was typed in is gone
-      const said = visit.removed ? GONE : "";
-      if (gone.textContent === said) return;
-      gone.textContent = said;
-      if (!said) return;
-      name.clear();
-      title.focus();
+      if (tell() && !cleared) {
+        name.clear();
+        title.focus();
+      }
+      cleared = Boolean(visit.removed);
     },
   };
+
+  /** Say what became of whoever was taken out; returns whether anybody was. */
+  function tell() {
+    const { removed } = page.visit();
+    if (!removed) taken = "";
+    say(gone, removed ? `${taken || GONE} ${ANEW}` : "");
+    return Boolean(removed);
+  }
 }
 
 /** The field for a name or an alias; nothing where nothing is asked. */

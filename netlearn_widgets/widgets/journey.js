@@ -94,7 +94,7 @@ function wayOut(page) {
   function open(asked) {
     const named = page.visit().names !== "nothing";
     say(goes, `${named ? "Your name and all your" : "All your"} answers, of every round, are deleted from the group’s file. Nobody can bring them back.`);
-    say(stays, `${named ? "Your name also goes from others’ maps, roles and lists. " : ""}A wording of yours that others took a position on stays, without your name.`);
+    say(stays, `${named ? "Where others wrote your name on a map, for a role or in a table, a host is asked to take it out. Their ideas and sentences stay. " : ""}A wording of yours that others took a position on stays, without your name.`);
     sure.hidden = !asked;
     ask.setAttribute("aria-expanded", String(asked));
     problem.textContent = "";

@@ -23,7 +23,7 @@ class JourneyWidget(Container):
     on_mine : callable
         Returns the participant's own answers: ``[{"title": step, "answers": [{"prompt": str, "words": [str]}]}]``.
     on_leave : callable
-        Takes the participant out of the workshop, with all they said.
+        Takes the participant out of the workshop, with all they said, and returns in words what went and what waits.
     on_enter : callable
         Called with a personal code: the participant is who they were on another device.
     on_code : callable
@@ -45,7 +45,7 @@ class JourneyWidget(Container):
         *,
         on_go: Callable[[int], None],
         on_mine: Callable[[], list[dict[str, object]]],
-        on_leave: Callable[[], None],
+        on_leave: Callable[[], str],
         on_enter: Callable[[str], None],
         on_code: Callable[[], str],
         **others: Any,  # noqa: ANN401  a container checks them
@@ -68,8 +68,7 @@ class JourneyWidget(Container):
 
     def on_leave(self, message: Message) -> None:
         """Take the participant out: nothing of theirs is kept."""
-        self._leave()
-        self.reply(message, "left")
+        self.reply(message, "left", self._leave())
 
     def on_enter(self, message: Message) -> None:
         """Take the visitor for somebody who was here on another device."""

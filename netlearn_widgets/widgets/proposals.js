@@ -2,6 +2,7 @@
 import { DecidingForm } from "./deciding.js";
 import { h, say } from "./dom.js";
 import { following } from "./list.js";
+import { cleanPastes } from "./pasting.js";
 import { Proposing } from "./proposing.js";
 import { redraw } from "./tree.js";
 
@@ -32,7 +33,9 @@ export default {
     model.on("msg:custom", hear);
     addEventListener("netlearn:connected", again);
     draw();
-    el.append(h("section", { class: "netlearn nl-card", "aria-label": "Proposals" }, h("h2", {}, "Proposals"), none, list));
+    const root = h("section", { class: "netlearn nl-card", "aria-label": "Proposals" }, h("h2", {}, "Proposals"), none, list);
+    cleanPastes(root);
+    el.append(root);
     return () => {
       model.off("change:proposals", draw);
       model.off("msg:custom", hear);

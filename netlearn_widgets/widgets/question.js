@@ -1,6 +1,7 @@
 // The frame of every question: prompt, hint, the kind's own controls, and what became of the answer, in words.
 import { Answer } from "./answer.js";
 import { elementId, h, say } from "./dom.js";
+import { cleanPastes } from "./pasting.js";
 import { keep, recall } from "./storage.js";
 
 /**
@@ -62,6 +63,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
       const named = { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key };
       const root = h("section", named, frame, message, foot.node, news);
+      cleanPastes(root);
       const control = frame.querySelector(`[id="${ask.id}"]`);
 
       function draw() {

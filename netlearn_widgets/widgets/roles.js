@@ -1,4 +1,5 @@
 // Who holds each role now and who could: a card a role, with names to add and to take away.
+import { clean } from "./clean.js";
 import { h } from "./dom.js";
 import { nameField } from "./field.js";
 import { following, inserted, Undo } from "./list.js";
@@ -53,7 +54,7 @@ export default questionWidget((ask) => {
       const problem = nameProblem(names(), field.input.value, limits);
       field.input.focus();
       if (problem) return field.complain(problem);
-      const name = field.input.value.trim();
+      const name = clean(field.input.value).trim();
       field.input.value = ask.draft(draft, "");
       change([...names(), name]);
     }

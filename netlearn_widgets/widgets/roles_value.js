@@ -1,5 +1,6 @@
 // The value of a question for roles: { role key: { holds: [name, …], could: [name, …] } }.
-import { fold, measure } from "./words.js";
+import { clean, fold, visible } from "./clean.js";
+import { measure } from "./words.js";
 
 /**
  * @typedef {"holds" | "could"} Part
@@ -44,8 +45,8 @@ export function withNames(value, role, part, names, roles) {
  * @returns {string}
  */
 export function nameProblem(names, name, { longest, most }) {
-  if (!name.trim()) return "Please write a name first.";
+  if (!visible(name)) return "Please write a name first.";
   if (measure(name) > longest) return `This name is too long: please shorten it by ${measure(name) - longest}.`;
-  if (names.some((one) => fold(one) === fold(name))) return `${name.trim()} is there already.`;
+  if (names.some((one) => fold(one) === fold(name))) return `${clean(name).trim()} is there already.`;
   return names.length < most ? "" : `${most} names are there, and no more fit. Take one away to add another.`;
 }

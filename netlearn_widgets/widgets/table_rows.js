@@ -1,4 +1,5 @@
 // The rows of a table on their way: which are fit to share, which still wait on this device, and what they wait for.
+import { visible } from "./clean.js";
 import { listed, tooLong } from "./words.js";
 
 /**
@@ -17,10 +18,10 @@ const A_DATE = /^[1-9]\d{3}-\d\d-\d\d$/;
  * @returns {string}
  */
 export function waitsFor(spec, row) {
-  const open = spec.columns.filter((column) => column.required && !(row[column.key] ?? "").trim());
+  const open = spec.columns.filter((column) => column.required && !visible(row[column.key] ?? ""));
   const missing = open.map((column) => `“${column.label}”`);
   if (open.length) return `fill in ${listed(missing)}.`;
-  if (spec.columns.every((column) => !(row[column.key] ?? "").trim())) return "fill in something.";
+  if (spec.columns.every((column) => !visible(row[column.key] ?? ""))) return "fill in something.";
   return spec.columns.map((column) => cellWaitsFor(spec, column, row[column.key] ?? "")).find(Boolean) ?? "";
 }
 

@@ -1,3 +1,4 @@
+import { visible } from "./clean.js";
 import { h, say } from "./dom.js";
 import { questionWidget } from "./question.js";
 import { roomLeft } from "./words.js";
@@ -19,7 +20,7 @@ export default questionWidget(
     function write() {
       const was = shown || null;
       const stale = (ask.value() ?? "") !== shown;
-      ask.set(area.value.trim() ? area.value : null, true, stale ? () => was : undefined);
+      ask.set(visible(area.value) ? area.value : null, true, stale ? () => was : undefined);
     }
 
     function draw() {

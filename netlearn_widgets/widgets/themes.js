@@ -1,6 +1,8 @@
 // A board on which a group sorts its ideas: cards, themes, dots. Everybody's hands are on it at once.
 import { carried } from "./carry.js";
+import { clean, visible } from "./clean.js";
 import { arrange, h, newId, plainForm, say } from "./dom.js";
+import { cleanPastes } from "./pasting.js";
 import { keep, recall } from "./storage.js";
 import { applied, found, fullVote, left, votes } from "./themes_board.js";
 import { cardEntry } from "./themes_card.js";
@@ -34,6 +36,7 @@ export default {
     const body = h("div", { class: "nl-board" }, how, purse, zones, naming.node, h("div", { class: "nl-row nl-news" }, news, undo), waiting, hidden.node);
     const folded = model.get("folded");
     const root = h("section", { class: "netlearn nl-card nl-sorting", "data-question": model.get("question").key }, folded ? h("details", {}, summary, body) : [h("h3", {}, "Sort the ideas into themes"), body]);
+    cleanPastes(root);
 
     /** @type {Map<string, ReturnType<typeof cardEntry>>} */
     const cards = new Map();
@@ -124,10 +127,10 @@ export default {
       );
 
       function add() {
-        const name = input.value.trim();
-        say(problem, name ? "" : "Please write its name first.");
+        const name = clean(input.value).trim();
+        say(problem, visible(name) ? "" : "Please write its name first.");
         input.focus();
-        if (!name) return;
+        if (!visible(name)) return;
         input.value = "";
         keep(`${draft}:theme`, undefined);
         const id = newId();

@@ -1,4 +1,5 @@
 // One card on the board of ideas: its words, those merged into it, and where it may go.
+import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { dotsControl } from "./themes_dots.js";
 import { targets } from "./themes_targets.js";
@@ -109,7 +110,7 @@ function hideForm(desk, pile) {
 
   function go() {
     const reason = input.value.trim();
-    if (!reason) {
+    if (!visible(reason)) {
       say(problem, "Please write the reason first: the writer reads it.");
       return input.focus();
     }

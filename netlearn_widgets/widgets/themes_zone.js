@@ -1,4 +1,5 @@
 // A theme on the board, or the place of the cards in none: a heading, dots, and a list of cards.
+import { clean, visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { dotsControl } from "./themes_dots.js";
 
@@ -41,9 +42,9 @@ export function zoneEntry(first, desk) {
   }
 
   function keep() {
-    const now = input.value.trim();
+    const now = clean(input.value).trim();
     edit(false);
-    if (now && now !== theme.name) desk.rename(theme.id, now);
+    if (visible(now) && now !== theme.name) desk.rename(theme.id, now);
   }
 
   /** @param {KeyboardEvent} event */

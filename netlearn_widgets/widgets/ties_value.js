@@ -1,5 +1,6 @@
 // The value of a question for people and ties, changed in steps; each step gives a new value and spoils none.
-import { fold, listed, measure } from "./words.js";
+import { clean, fold, visible } from "./clean.js";
+import { listed, measure } from "./words.js";
 
 /**
  * @typedef {{ id: string, name: string, organisation: string, seat: boolean }} Person
@@ -35,7 +36,7 @@ export function title(person) {
  * @returns {string}
  */
 export function personProblem(now, person, { most, longest }) {
-  if (!person.name.trim()) return "Please write a name first, or what the seat is for.";
+  if (!visible(person.name)) return "Please write a name first, or what the seat is for.";
   for (const [what, text] of [
     ["The name", person.name],
     ["The organisation's name", person.organisation],
@@ -54,7 +55,7 @@ export function personProblem(now, person, { most, longest }) {
  * @returns {Network}
  */
 export function withPerson(now, person) {
-  const kept = { ...person, name: person.name.trim(), organisation: person.organisation.trim() };
+  const kept = { ...person, name: clean(person.name).trim(), organisation: clean(person.organisation).trim() };
   const known = now.people.some((one) => one.id === kept.id);
   return { ...now, people: known ? now.people.map((one) => (one.id === kept.id ? kept : one)) : [...now.people, kept] };
 }

@@ -1,23 +1,16 @@
-// Words about text: how names are compared, how much room is left, and what is too long.
+// Words about text: how much room is left, and what is too long.
+import { clean, visible } from "./clean.js";
 
 const NEAR = 40;
 
 /**
- * The text as names are compared: without case, spelling of accents or doubled blanks.
- * @param {string} text
- * @returns {string}
- */
-export function fold(text) {
-  return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).join(" ");
-}
-
-/**
- * How many characters are kept of a text: outer blanks do not count, and an emoji counts as the kernel counts it.
+ * How many characters are kept of a text: what is invisible and outer blanks do not count, and an emoji counts as the
+ * kernel counts it.
  * @param {string} text
  * @returns {number}
  */
 export function measure(text) {
-  return [...text.trim()].length;
+  return visible(text) ? [...clean(text, true).trim()].length : 0;
 }
 
 /**

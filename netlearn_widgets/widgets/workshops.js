@@ -1,6 +1,7 @@
 // The administrator's page: every workshop, and a form to make a new one.
 import { adminKey, keyInAddress } from "./admin_key.js";
 import { arrange, h, newId, say } from "./dom.js";
+import { cleanPastes } from "./pasting.js";
 import { workshopCard } from "./workshops_card.js";
 import { workshopForm } from "./workshops_form.js";
 
@@ -42,6 +43,7 @@ export default {
     const there = h("section", { class: "nl-items", "aria-label": "Your workshops" }, none, list);
     const said = h("p", { class: "nl-said", role: "status" });
     const root = h("div", { class: "netlearn nl-workshops" }, title, said, locked, making, there);
+    cleanPastes(root);
 
     /** @param {any} wayIn */
     function made(wayIn) {

@@ -1,4 +1,5 @@
 // The form that makes a workshop: title, guide, names, threshold, today's steps and minutes.
+import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { nameField, selectField } from "./field.js";
 import { card } from "./options.js";
@@ -84,7 +85,7 @@ export function workshopForm({ ask, made }) {
   async function submit() {
     title.complain("");
     say(wrong, "");
-    if (!title.input.value.trim()) {
+    if (!visible(title.input.value)) {
       title.complain("Give it a title, such as “Our network”.");
       title.input.focus();
       return;

@@ -84,6 +84,18 @@ def test_cover_does_not_depend_on_who_answered_first(guide, recorded):
     assert all(cover == covers[0] for cover in covers)
 
 
+def test_a_role_lists_a_person_once_whatever_the_keyboard(guide, recorded):
+    """Whoever wrote the name, and whichever hyphen or blank it has."""
+    written = ["Anne-Marie Roy", "Anne\u2013Marie Roy", "anne\u2010marie\u00a0roy", "Anne-\u200bMarie Roy"]
+    said = [
+        (who, "roles", {"baker": {"holds": [name], "could": []}}) for who, name in zip("ABCD", written, strict=True)
+    ]
+
+    (role, *_) = picture(recorded(said), guide, "roles")["rows"]
+
+    assert [4] == [one["n"] for one in role["holds"]]
+
+
 def test_table_shows_everybodys_rows_by_label(guide, recorded):
     """Choices are shown by their label, open cells are empty, a column the guide lost comes last."""
     record = recorded(

@@ -38,6 +38,15 @@ def test_a_tie_only_others_named_is_inferred(drew):
     assert seen(found) == {("Ada", "Bo"): "inferred"}
 
 
+def test_a_person_is_the_same_whichever_keys_a_keyboard_has(drew):
+    """A phone writes a curly apostrophe and a longer hyphen, a desk straight ones: the tie is confirmed."""
+    phone, desk = "Siobhan O\u2019Neil", "siobhan o'neil"
+    found = of_answers([drew(phone, f"{phone}>Anne\u2011Marie"), drew("Anne-Marie", f"{desk}>Anne-Marie")])
+
+    assert len(found.people) == 2
+    assert ["confirmed"] == list(seen(found).values())
+
+
 def test_two_directions_are_two_ties(drew):
     """That Bo turns to Ada does not confirm that Ada turns to Bo."""
     found = of_answers([drew("Ada", "Ada>Bo"), drew("Bo", "Bo>Ada")])

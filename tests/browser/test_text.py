@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from browser.answering import answer, kept, put_wording
 from browser.people import CODE, GUIDE, PATIENCE, Phone, Screen
 from browser.taken_home import text_of
 from openly import openly
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from netlearn_widgets import workbook
 from netlearn_widgets.store import Store
@@ -25,7 +26,8 @@ TEXTS = [
     '=HYPERLINK("http://x")',
     "👩‍👩‍👧 and 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
     "مرحبا بالعالم",
-    "\u202egnirts desrever\u202c",
+    "\u05e9\u05dc\u05d5\u05dd!\u200f (a)",
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "Zoe\u0308 a\u030a o\u0302\u0323 e\u0301",
 ]
 ALL = "\n".join(TEXTS)
@@ -227,3 +229,37 @@ def test_a_name_or_cell_that_is_too_long_stays_to_be_shortened(data: Path, netle
     table.get_by_label("What (needed)").fill(LONG)
     expect(table.get_by_text("Not shared yet: “What” is too long")).to_be_visible()
     expect(table.get_by_label("What (needed)")).to_have_value(LONG)
+
+
+def test_what_is_invisible_is_taken_out_at_the_paste(data: Path, netlearn, visit):
+    """A line break of PowerPoint's breaks the line, a PDF's controls go with a word, and later cards are saved."""
+    phone = Phone(visit.phone(), netlearn(data).url).join("Ada")
+    phone.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.go("Purpose")
+    ideas = phone.question("purpose_for")
+    idea = ideas.get_by_label(re.compile("^(Your|Another) idea"))
+    said = ideas.get_by_text("Something invisible was taken out.")
+
+    paste(phone.page, idea, "Line one\x0bLine two")
+    expect(idea).to_have_value("Line one\nLine two")
+    expect(said).to_have_count(0)
+    idea.press("Enter")
+    paste(phone.page, idea, "from\x02 a\xad PDF\u200b")
+    expect(idea).to_have_value("from a PDF")
+    expect(said).to_be_visible()
+    idea.press_sequentially(" file")
+    expect(said).to_have_count(0)
+    idea.press("Enter")
+    phone.saved("purpose_for")
+
+    with Store.open(data) as store:
+        record = store.read(store.workshop(CODE).id)
+    (answer,) = record.current("purpose_for").values()
+    assert ["Line one\nLine two", "from a PDF file"] == [card["text"] for card in answer.value]
+
+
+def paste(page: Page, field: Locator, text: str) -> None:
+    """Paste from the clipboard, as people do."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    field.focus()
+    field.press("ControlOrMeta+v")

@@ -120,3 +120,72 @@ def test_it_must_be_clear_who_is_meant(run: Run, ours: Path):
     assert all(one.id[:8] in two.stderr for one in people_of(ours) if one.name)
     assert "Add --yes" in unasked.stderr
     assert len(people_of(ours)) == 3
+
+
+@pytest.fixture
+def named(ours: Path) -> Path:
+    """Ada calls herself Siobhan, with the apostrophe of a phone, and others wrote her name as their keyboards do."""
+    with Store.open(ours) as store:
+        workshop = store.workshop("KRTM-27")
+        store.join(workshop.id, "token of Ada", "Siobhan O\u2019Neil")
+        bo = store.join(workshop.id, "bo's token", "Bo")
+        people = [{"id": "1", "name": "SIOBHAN O\u02bcNEIL", "organisation": "", "seat": False}]
+        people.append({"id": "2", "name": "Bo", "organisation": "", "seat": False})
+        store.record(
+            workshop.id,
+            Answer(question="ties", participant=bo.id, value={"people": people, "me": "2", "ties": []}),
+        )
+        roles = {"guardian": {"holds": ["Siobhan O'Neil"], "could": []}}
+        store.record(workshop.id, Answer(question="roles", participant=bo.id, value=roles))
+        store.record(workshop.id, Answer(question="statement", participant=bo.id, value="Ask Siobhan O`Neil"))
+    return ours
+
+
+def test_a_person_is_found_and_taken_out_in_every_spelling(run: Run, named: Path):
+    """The words say where the name stands before anything is done, and what stays in sentences after it."""
+    asked = run("remove", "--person", "siobhan o'neil")
+    removed = run("remove", "--person", "siobhan o'neil", "--yes")
+
+    words = "Others name them on 1 map and in 1 role, as “SIOBHAN O\u02bcNEIL”, “Siobhan O'Neil”"
+    assert words in " ".join(asked.stdout.split())
+    assert removed.returncode == 0
+    assert "taken out of what others said, on 1 map and in 1 role." in removed.stdout
+    assert "1 of others' answers may still have the name" in removed.stdout
+    held = named.read_bytes()
+    assert [word for word in ("O\u2019Neil", "O\u02bcNEIL", "O'Neil") if word.encode() in held] == []
+    assert b"Siobhan O`Neil" in held
+
+
+def test_the_owner_decides_about_names_of_people_who_left(run: Run, named: Path):
+    """Whoever left by their phone is still named by others: one command asks about each, and says what it did."""
+    with Store.open(named) as store:
+        workshop = store.workshop("KRTM-27")
+        who = next(one for one in store.read(workshop.id).participants if one.name.startswith("Siobhan"))
+        store.remove(workshop.id, who.id)
+
+    unasked, decided, again = run("remove"), run("remove", "--yes"), run("remove")
+
+    assert "Others name “SIOBHAN O\u02bcNEIL”, “Siobhan O'Neil” on 1 map and in 1 role." in " ".join(
+        unasked.stdout.split()
+    )
+    assert "Add --yes" in unasked.stderr
+    assert "Done: the name is taken out." in decided.stdout
+    assert b"Siobhan O'Neil" not in named.read_bytes()
+    assert "Nothing waits." in again.stdout
+
+
+def test_what_a_full_disk_broke_off_is_finished_by_a_second_try(run: Run, ours: Path):
+    """The person is out already: naming them again writes the file anew, and says so."""
+    with Store.open(ours) as store:
+        workshop = store.workshop("KRTM-27")
+        ada = next(one for one in store.read(workshop.id).participants if one.name == "Ada")
+        store.remove(workshop.id, ada.id)
+        assert store.wipe_due
+
+    second, third = run("remove", "--person", "Ada", "--yes"), run("remove", "--person", "Ada", "--yes")
+
+    assert second.returncode == 0
+    assert "the file is written anew" in second.stdout
+    assert "Nobody in this workshop is called 'Ada'" in third.stderr
+    with Store.open(ours) as store:
+        assert store.wipe_due == 0

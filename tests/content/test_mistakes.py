@@ -115,11 +115,11 @@ GUIDE_AND_STEP = {
         "`why` has 2,001 characters; 2,000 fit.",
         "small screens",
     ),
-    "characters that cannot be kept": (
-        BEFORE.replace("Because", "\\u0000"),
+    "nothing that can be seen": (
+        BEFORE.replace("Because", "\\u200b"),
         'line 8, step 1 "s"',
-        "`why` holds a character that cannot be kept",
-        "small screens",
+        "`why` is empty",
+        "Write",
     ),
     "one bracket": (
         HEAD + STEP.replace("[[step]]", "[step]"),

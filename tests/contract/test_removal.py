@@ -9,6 +9,7 @@ import pytest
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError, UnknownCode
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.removal import Places
 from netlearn_widgets.model.settings import BATCH
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop, new_key
 from netlearn_widgets.store import Store, export_workshop, import_workshop
@@ -54,10 +55,12 @@ def test_the_file_holds_no_byte_of_theirs(tmp_path: Path):
             say(store, ada, "purpose", f"Okapi number {number}: {'long ' * 200}")
             say(page, bo, "roles", {"guardian": {"holds": ["Ada Quagga", "Bo"], "could": []}})
 
-        removal = store.remove(workshop.id, ada.id)
+        store.remove(workshop.id, ada.id, everywhere=True)
+        left = store.wipe()
 
         held = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-        assert removal.left == ()
+        assert left == ()
+        assert store.wipe_due == 0
         assert [word for word in (b"Okapi", b"Quagga", ada.id.encode()) if word in held] == []
         assert b"guardian" in held
 
@@ -71,7 +74,7 @@ def test_a_page_that_reads_on_notices(
     before = other.read(workshop.id)
     watching = other.changes()
 
-    store.remove(workshop.id, ada.id)
+    store.remove(workshop.id, ada.id, everywhere=True)
     cy = store.join(workshop.id, "cy's token", "Cy")
     after = other.read(workshop.id, since=before)
     say(store, cy, "purpose", "Company")
@@ -86,7 +89,10 @@ def test_a_page_that_reads_on_notices(
 
 
 def test_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
-    """Off the maps with their ties, out of roles and lists; a cell with their name is open; sentences stay, counted."""
+    """By the owner's deed: off the maps with their ties, out of roles, and a table's cell of people is open.
+
+    Ideas and sentences stay, also where they are nothing but the name, and are counted.
+    """
     people = [{"id": name, "name": name, "organisation": "", "seat": False} for name in ("Bo", "ADA", "Cy")]
     ties = [{"from": "Bo", "to": "ADA"}, {"from": "Bo", "to": "Cy"}]
     say(store, bo, "ties", {"people": people, "me": "Bo", "ties": ties})
@@ -95,14 +101,15 @@ def test_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Parti
     say(store, bo, "actions", [{"id": "1", "what": "Ring", "who": "Ada"}])
     say(store, bo, "main", "ada")  # an option of that name is nobody
 
-    removal = store.remove(workshop.id, ada.id)
+    removal = store.remove(workshop.id, ada.id, everywhere=True)
 
-    assert (4, 2) == (removal.changed, removal.mentions)
+    assert (3, 2) == (removal.changed, removal.mentions)
+    assert Places(maps=1, roles=1, tables=1) == removal.named
     drawn = said(store, workshop, bo, "ties")
     assert ["Bo", "Cy"] == [person["name"] for person in drawn["people"]]
     assert [{"from": "Bo", "to": "Cy"}] == drawn["ties"]
     assert {"guardian": {"holds": [], "could": ["Cy"]}} == said(store, workshop, bo, "roles")
-    assert ["Ask Ada about boats"] == [card["text"] for card in said(store, workshop, bo, "champions")]
+    assert ["Ada", "Ask Ada about boats"] == [card["text"] for card in said(store, workshop, bo, "champions")]
     assert [{"id": "1", "what": "Ring", "who": ""}] == said(store, workshop, bo, "actions")
     assert said(store, workshop, bo, "main") == "ada"
 
@@ -115,7 +122,7 @@ def test_they_are_known_by_the_name_on_their_own_map(
     say(store, ada, "ties", {"people": whole, "me": "1", "ties": []})
     say(store, bo, "roles", {"guardian": {"holds": ["Ada Lovelace", "Cy"], "could": []}})
 
-    store.remove(workshop.id, ada.id)
+    store.remove(workshop.id, ada.id, everywhere=True)
 
     assert {"guardian": {"holds": ["Cy"], "could": []}} == said(store, workshop, bo, "roles")
 
@@ -125,7 +132,7 @@ def test_a_name_two_people_bear_stays_the_others(store: Store, workshop: Worksho
     store.join(workshop.id, "another ada's token", "ada")
     say(store, bo, "roles", {"guardian": {"holds": ["Ada"], "could": []}})
 
-    store.remove(workshop.id, ada.id)
+    store.remove(workshop.id, ada.id, everywhere=True)
 
     assert {"guardian": {"holds": ["Ada"], "could": []}} == said(store, workshop, bo, "roles")
 
@@ -178,17 +185,17 @@ def test_what_they_recorded_of_a_wording_stays_without_their_reason(store: Store
     assert ("removed", {"proposal": "p1", "outcome": "moved on", "reason": ""}) == (left.participant, left.value)
 
 
-def test_acts_of_others_no_longer_name_them(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
-    """A theme that is nothing but the name loses it; a sentence of the host's stays, and is counted."""
+def test_what_others_did_stays_as_they_said_it(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
+    """A theme that is nothing but the name and a host's sentence stay, and are counted."""
     store.add_host(workshop.id, "host key")
     store.act(workshop.id, Act(kind="message", value={"text": "Thank you, Ada!"}), key="host key")
-    act(store, bo, "theme", {"theme": "ada", "name": "ADA"})
+    act(store, bo, "theme", {"theme": "t1", "name": "ADA"})
 
-    removal = store.remove(workshop.id, ada.id)
+    removal = store.remove(workshop.id, ada.id, everywhere=True)
 
     values = [one.value for one in store.read(workshop.id).acts]
-    assert [{"text": "Thank you, Ada!"}, {"theme": "ada", "name": ""}] == values
-    assert removal.mentions == 2  # the host's sentence, and an id that reads like the name
+    assert [{"text": "Thank you, Ada!"}, {"theme": "t1", "name": "ADA"}] == values
+    assert removal.mentions == 2
 
 
 def test_keys_and_open_pages_go_too(store: Store, workshop: Workshop, ada: Participant):
@@ -258,9 +265,10 @@ def test_an_older_copy_of_the_file_is_named(tmp_path: Path):
         ada = store.join(workshop.id, "token", "Ada")
         copy.touch()
 
-        removal = store.remove(workshop.id, ada.id)
+        store.remove(workshop.id, ada.id)
+        left = store.wipe()
 
-    assert str(copy) in removal.left[0]
+    assert str(copy) in left[0]
 
 
 def test_whoever_saw_the_picture_before_cannot_tell_what_they_said(

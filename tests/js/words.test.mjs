@@ -1,15 +1,12 @@
-// Words about text: names compared, room left, what is too long.
+// Words about text: room left, what is too long.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brief, fold, inRow, listed, measure, roomLeft, tooLong, unpacked } from "../../netlearn_widgets/widgets/words.js";
-
-test("a name in two spellings is one name", () => {
-  assert.equal(fold("  ADA   Lum "), fold("ada lum"));
-  assert.equal(fold("Cafe\u0301"), fold("CAFÉ"));
-});
+import { brief, inRow, listed, measure, roomLeft, tooLong, unpacked } from "../../netlearn_widgets/widgets/words.js";
 
 test("a text is measured as the kernel measures it: an emoji is one character, outer blanks are none", () => {
   assert.equal(measure(" 🙂é\n"), 2);
+  assert.equal(measure("a\u200bb\u00ad"), 2);
+  assert.equal(measure("\u3164\u200b"), 0);
 });
 
 test("room left is told only when it matters, and then in words", () => {

@@ -376,3 +376,33 @@ def test_a_participants_page_hears_nothing_a_host_may_do(
         "A page asked its widget 'journey' for something that this widget does not do."
     ]
     assert acts(data) == ()
+
+
+def test_a_host_decides_about_the_name_of_somebody_who_left(host: Host, join: Callable[..., Page]):
+    """Bo's map keeps it until a host takes it out; it can be put back, and the host reads where it stands."""
+    ada, bo = join("Ada"), join("Bo", at=STEPS.index("members"))
+    people = [{"id": name, "name": name, "organisation": "", "seat": False} for name in ("Bo", "ada")]
+    drawn = {"people": people, "me": "Bo", "ties": [{"from": "Bo", "to": "ada"}]}
+    assert bo.say("ties", drawn) == "saved"
+    ada.send("leave")
+    host.visit.refresh()
+
+    left = ada.heard[-1]["message"]
+    (asked,) = host.widget.named  # type: ignore[attr-defined]
+    assert "a host is asked to take your name out there" in left
+    assert ("ada", "on 1 map", False) == (*asked["written"], asked["places"], asked["out"])
+    assert host.act("name", question=asked["id"], decision="out") == "done"
+    bo.visit.refresh()
+    assert ["Bo"] == [one["name"] for one in bo.visit.value("ties")["people"]]
+    assert host.act("name", question=asked["id"], decision="back") == "done"
+    bo.visit.refresh()
+    assert drawn == bo.visit.value("ties")
+    assert host.act("name", question=asked["id"], decision="nonsense") == "refused"
+
+
+def test_nobody_without_the_key_decides_about_a_name(data: Path, join: Callable[..., Page]):
+    """What a page sends is refused."""
+    ada, stranger = join("Ada"), Host(data, key="")
+    ada.send("leave")
+
+    assert stranger.act("name", question="any", decision="out") == "refused"

@@ -23,7 +23,7 @@ HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "</script><script>alert(1)</script>",
     '=HYPERLINK("http://example.org")',
-    "\u202egnirts desrever\u202c",
+    "\u05e9\u05dc\u05d5\u05dd!\u200f (a) \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
     "e\u0301 and 👩‍👩‍👧 and \u0627\u0644\u0633\u0644\u0627\u0645",
 ]
 """Text that must be kept to the letter, and never be taken for anything but text."""

@@ -16,7 +16,7 @@ ANSWERS = {
     "ranking": (["convening", "filtering"], ["convening", "filtering"]),
 }
 FORGED = {
-    "text": ["x" * 41, 7, ["To learn"], "To \x00 learn"],
+    "text": ["x" * 41, 7, ["To learn"]],
     "choice": ["running", 1, ["filtering"], {"filtering": True}],
     "choices": [["filtering", "amplifying", "convening"], ["filtering", "filtering"], "filtering", ["running"]],
     "horizons": [{"never": "filtering"}, {"now": "running"}, "now", {"now": ["filtering"]}],
