@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from netlearn_widgets.analysis.asked import Asked, fits
+from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.deciding import State, Wording, wordings
@@ -21,7 +21,7 @@ _Picture = dict[str, Json]
 def stands(asked: Asked[Agreement], wording: Wording) -> list[Answer]:
     """The positions on a wording that may be seen; none while they are hidden, or held back as too few."""
     showing = asked.record.showing_of(wording.proposal)
-    seen = [answer for answer in showing.answers.values() if fits(asked.question, answer.value)]
+    seen = [answer for answer in showing.answers.values() if asked.question.fits(answer.value)]
     return seen if wording.shown and len(seen) >= showing.threshold else []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -13,40 +13,9 @@ from netlearn_widgets.model.question import Json, Option, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer
 
-__all__ = ["Asked", "fits", "with_unknown"]
+__all__ = ["Asked", "with_unknown"]
 
 Q_co = TypeVar("Q_co", bound=Question, covariant=True)
-
-_FITS: dict[str, Callable[[Json], bool]] = {
-    "text": lambda value: isinstance(value, str),
-    "choice": lambda value: isinstance(value, str),
-    "choices": lambda value: _list_of(value, str),
-    "ranking": lambda value: _list_of(value, str),
-    "ideas": lambda value: _list_of(value, dict) and all({"id", "text"} <= card.keys() for card in value),
-    "table": lambda value: _list_of(value, dict) and all("id" in row for row in value),
-    "matrix": lambda value: _dict_of(value, str),
-    "horizons": lambda value: _dict_of(value, str),
-    "scale": lambda value: _dict_of(value, int),
-    "roles": lambda value: _dict_of(value, dict),
-    "ties": lambda value: isinstance(value, dict) and {"people", "me", "ties"} <= value.keys(),
-    "agreement": lambda value: _dict_of(value, str) and {"proposal", "position"} <= value.keys(),
-}
-
-
-def fits(question: Question, value: Json) -> bool:
-    """Whether an answer has the form that this kind of question gives it.
-
-    A guide may have given the key to another kind of question since; such an answer is history and is not counted.
-    """
-    return _FITS[question.kind](value)
-
-
-def _list_of(value: Json, kind: type) -> bool:
-    return isinstance(value, list) and all(isinstance(part, kind) for part in value)
-
-
-def _dict_of(value: Json, kind: type) -> bool:
-    return isinstance(value, dict) and all(isinstance(part, kind) for part in value.values())
 
 
 @dataclass(frozen=True)
@@ -65,7 +34,7 @@ class Asked(Generic[Q_co]):
         Where a guide made another kind of question of it since, there may be too few of that form: then there are none.
         """
         shown = self.record.shown(self.question.key, self.round)
-        answers = tuple(answer for answer in shown.values() if fits(self.question, answer.value))
+        answers = tuple(answer for answer in shown.values() if self.question.fits(answer.value))
         return answers if len(answers) >= self._showing.threshold else ()
 
     @property
@@ -101,7 +70,7 @@ class Asked(Generic[Q_co]):
         """
         places: dict[tuple[str, str], int] = {}
         for answer in self.record.said(self.question.key, self.round):
-            for part in answer.value if fits(self.question, answer.value) else ():
+            for part in answer.value if self.question.fits(answer.value) else ():
                 places.setdefault((answer.participant, part["id"]), len(places))
         parts = [(answer, part) for answer in self.answers for part in answer.value]
         return sorted(parts, key=lambda pair: places[pair[0].participant, pair[1]["id"]])

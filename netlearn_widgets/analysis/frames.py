@@ -39,7 +39,8 @@ def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool
     ----------
     record : Record
     guide : Guide
-        Its wording gives the labels. An answer to a question it no longer asks is one row with JSON in ``text``.
+        Its wording gives the labels. An answer to a question it no longer asks, or asks in another way than it was
+        answered, is one row without a kind and with JSON in ``text``.
     history : bool
         Whether answers that were replaced or taken back are there too (``current`` False). One that was taken back is a
         row with neither option nor text.
@@ -55,6 +56,7 @@ def answers(record: Record, guide: Guide, *, history: bool = False, shared: bool
     if shared and history:
         problem = "A frame to be passed on holds no history: answers(shared=True), or answers(history=True)."
         raise NetlearnError(problem)
+    record = record.asked(guide.questions)
     return _frame("answers", shared_rows(record, guide) if shared else _answer_rows(record, guide, history=history))
 
 
@@ -66,6 +68,8 @@ def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dic
         if not (history or answer.id in standing):
             continue
         question = guide.questions.get(answer.question)
+        if question is not None and answer.value is not None and not question.fits(answer.value):
+            question = None
         common = {
             "workshop": record.workshop.code,
             "round": answer.round,
@@ -84,12 +88,13 @@ def _answer_rows(record: Record, guide: Guide, *, history: bool) -> Iterator[dic
 
 def _standing(record: Record) -> set[str]:
     asked = {(answer.question, answer.round) for answer in record.answers}
-    return {answer.id for key, number in asked for answer in record.current(key, number).values()}
+    stand = [*(record.current(*place) for place in asked), *(record.unfit(*place) for place in asked)]
+    return {answer.id for answers in stand for answer in answers.values()}
 
 
 def groups(record: Record, guide: Guide, question: str, by: str) -> pd.DataFrame:
     """How many people of each group said what: see `netlearn_widgets.analysis.groups.group_rows`."""
-    return _frame("groups", group_rows(record, guide, question, by))
+    return _frame("groups", group_rows(record.asked(guide.questions), guide, question, by))
 
 
 def members(record: Record, guide: Guide, *, shared: bool = False) -> pd.DataFrame:
@@ -130,7 +135,7 @@ def _tie_rows(where: dict[str, Json], drawn: Network) -> Iterator[dict[str, Json
 
 def agreements(record: Record, guide: Guide) -> pd.DataFrame:
     """One row for each wording that was put to the group, with what it came to; all rounds together."""
-    return _frame("agreements", _wording_rows(record, guide))
+    return _frame("agreements", _wording_rows(record.asked(guide.questions), guide))
 
 
 def _wording_rows(record: Record, guide: Guide) -> Iterator[dict[str, Json]]:
@@ -176,6 +181,7 @@ def _steps(guide: Guide) -> dict[str, str]:
 
 
 def _maps(record: Record, guide: Guide, *, shared: bool) -> Iterator[tuple[dict[str, Json], Network]]:
+    record = record.asked(guide.questions)
     for one in record.rounds:
         for question in guide.questions.values():
             if isinstance(question, Ties):

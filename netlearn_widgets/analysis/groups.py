@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from netlearn_widgets.analysis.asked import Asked, fits
+from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.unfolding import unfold
 from netlearn_widgets.model.breakdown import LEAST, Breakdown, broken_down
 from netlearn_widgets.model.choosing import Choice
@@ -96,7 +96,7 @@ def _broken_down(record: Record, asked: Question, maker: Choice | Ties, number: 
         return Breakdown(shown=_groups(record, maker, number, record.shown(asked.key, number)), hidden={})
     ended = _ended(record, number)
     showing = record.showing_at(asked.key, number, ended) if ended else record.showing(asked.key, number)
-    answers = {who: answer for who, answer in showing.answers.items() if fits(asked, answer.value)}
+    answers = {who: answer for who, answer in showing.answers.items() if asked.fits(answer.value)}
     if not ended or len(answers) < len(showing.answers):
         return Breakdown(shown={}, hidden={"": record.shown(asked.key, number)})
     earlier = [{who: one.value for who, one in seen.items()} for seen in showing.pictures[:-1]]
@@ -122,7 +122,7 @@ def _groups(
     named = {
         one.participant: _group(maker, one.value)
         for one in record.said(maker.key, number)
-        if fits(maker, one.value) and (until is None or moment(one) < until)
+        if maker.fits(one.value) and (until is None or moment(one) < until)
     }
     groups: dict[str, dict[str, Answer]] = {}
     for who, answer in answers.items():
@@ -143,7 +143,7 @@ def _rows(asked: Question, done: Breakdown[Answer]) -> Iterator[_Row]:
         parts = Counter(
             tuple(part.get(key) for key in _PARTS)
             for answer in people
-            if fits(asked, answer.value)
+            if asked.fits(answer.value)
             for part in unfold(asked, answer.value)
         )
         common = {"group": group or None, "answered": len(people), "held": False}

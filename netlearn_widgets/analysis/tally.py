@@ -79,6 +79,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
         When the guide has no such question.
     """
     question = guide.question(question_key)
+    record = record.asked(guide.questions)
     asked = Asked(record, guide, question, record.round.number if round is None else round)
     kind = _kind(asked)
     drawn = {

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
-from netlearn_widgets.analysis.asked import fits
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Matrix, Ranking, Scale
 from netlearn_widgets.model.people import Roles, Ties
@@ -25,7 +24,7 @@ def unfold(question: Question | None, value: Json) -> Iterator[_Part]:
     """
     if value is None:
         return iter([{}])
-    if question is None or not fits(question, value):
+    if question is None or not question.fits(value):
         return iter([{"text": json.dumps(value, ensure_ascii=False)}])
     return _UNFOLD[question.kind](question, value)
 

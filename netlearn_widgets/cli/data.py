@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
     from netlearn_widgets.store.store import Store
 
-__all__ = ["DEFAULT", "CodeOption", "DataOption", "create_or_open", "label_of", "open_store", "pick", "place_of"]
+__all__ = ["DEFAULT", "CodeOption", "DataOption", "label_of", "made_or_opened", "open_store", "pick", "place_of"]
 
 DEFAULT = "netlearn.sqlite"
 
@@ -49,8 +51,11 @@ def label_of(data: str) -> str:
     return url.render_as_string(hide_password=True) if path is None else str(path)
 
 
-def open_store(data: str) -> Store:
-    """Open the data; raise StoreError with the commands that make some when there is none."""
+def open_store(data: str, *, to_read: bool = False) -> Store:
+    """Open the data; raise StoreError with the commands that make some when there is none.
+
+    What is opened only ``to_read`` may lie on a drive that is full, or that may only be read.
+    """
     from netlearn_widgets.store.store import Store
 
     if "://" not in data and not Path(data).expanduser().exists():
@@ -58,20 +63,42 @@ def open_store(data: str) -> Store:
             f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
             "Or look at the sample first: netlearn demo"
         )
-    return Store.open(place_of(data))
+    return Store.open_to_read(place_of(data)) if to_read else Store.open(place_of(data))
 
 
-def create_or_open(data: str) -> Store:
-    """Open the data, or make it where there is none yet."""
+@contextmanager
+def made_or_opened(data: str) -> Iterator[Store]:
+    """Open the data, or make it where there is none yet; a file made for something that fails goes again with it."""
     from netlearn_widgets.store.store import Store
 
     place = place_of(data)
     if "://" in data:
         try:
-            return Store.open(place)
+            store = Store.open(place)
         except StoreError:
-            return Store.create(place)
-    return Store.open(place) if Path(place).exists() else Store.create(place)
+            store = Store.create(place)
+        with store:
+            yield store
+        return
+    if Path(place).exists():
+        with Store.open(place) as store:
+            yield store
+        return
+    made = Store.create(place)
+    try:
+        with made:
+            yield made
+    except BaseException:
+        _unmake(Path(place))
+        raise
+
+
+def _unmake(path: Path) -> None:
+    """Take away a data file that nobody has used, with what SQLite keeps beside it."""
+    from netlearn_widgets.store.beside import SIDE_FILES
+
+    for ending in ("", *SIDE_FILES):
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def pick(store: Store, code: str) -> Workshop:

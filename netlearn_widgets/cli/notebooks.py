@@ -11,9 +11,10 @@ from typing import Annotated
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_store, pick, place_of
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, made_or_opened, open_store, pick, place_of
+from netlearn_widgets.cli.files import write
+from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.words import say, working
-from netlearn_widgets.cli.workshops import take_in
 from netlearn_widgets.model.errors import NetlearnError
 
 __all__ = ["lab"]
@@ -71,7 +72,7 @@ def _copy_unrun(notebook: Path, place: Path) -> None:
     for cell in copy["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
-    place.write_text(json.dumps(copy, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(place, json.dumps(copy, ensure_ascii=False, indent=1) + "\n", new=True)
 
 
 def _data(folder: Path, data: str, code: str) -> tuple[str, str]:
@@ -88,7 +89,7 @@ def _data(folder: Path, data: str, code: str) -> tuple[str, str]:
 
 def _sample(place: Path) -> None:
     from netlearn_widgets.pages.site import shipped
-    from netlearn_widgets.store.store import Store
+    from netlearn_widgets.store.transfer import import_workshop
 
-    with Store.create(place) as store:
-        take_in(store, shipped("sample_data") / "workshop.json")
+    with made_or_opened(str(place)) as store:
+        import_workshop(store, read_export(shipped("sample_data") / "workshop.json"))

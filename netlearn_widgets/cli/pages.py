@@ -19,16 +19,18 @@ from netlearn_widgets.cli.data import (
     DEFAULT,
     CodeOption,
     DataOption,
-    create_or_open,
     label_of,
+    made_or_opened,
     open_store,
     pick,
     place_of,
 )
+from netlearn_widgets.cli.guides import take_guide
+from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.links import PORT, checked_link
+from netlearn_widgets.cli.rounds import YesOption
 from netlearn_widgets.cli.watching import watched
 from netlearn_widgets.cli.words import say, working
-from netlearn_widgets.cli.workshops import take_in
 from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
 
 if TYPE_CHECKING:
@@ -72,11 +74,12 @@ def demo(port: PortOption = None, browser: OpenOption = True) -> None:
     """
     from netlearn_widgets.pages.site import shipped
     from netlearn_widgets.store.store import Store
+    from netlearn_widgets.store.transfer import import_workshop
 
     with tempfile.TemporaryDirectory(prefix="netlearn-demo-") as folder:
         place = Path(folder) / "demo.sqlite"
         with working("Filling in an invented group's answers …"), Store.create(place) as store:
-            workshop = take_in(store, shipped("sample_data") / "workshop.json")
+            workshop = import_workshop(store, read_export(shipped("sample_data") / "workshop.json"))
         say(f"“{workshop.title}” is invented. Each demo starts with a fresh copy, and what you do in it is not kept.")
         _open(_Serving(place=str(place), workshops=(workshop,), port=port, browser=browser))
 
@@ -125,6 +128,7 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
         ),
     ] = "",
     browser: OpenOption = False,
+    yes: YesOption = False,
 ) -> None:
     """Open a group's workshops to its people, until you press Ctrl-C. The link after “Workshops” is for you only.
 
@@ -134,9 +138,10 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
     tls = _certificate(certfile, keyfile)
     link = checked_link(link) if link else ""
     begins = data == DEFAULT and not code and guide is None
-    with working("Opening the data …"), (create_or_open if begins else open_store)(data) as store:
-        if guide is not None:
-            store.set_guide(pick(store, code).id, _sound(guide))
+    text = _sound(guide) if guide is not None else ""  # before the data is open: the path may lead to it
+    with (made_or_opened if begins else open_store)(data) as store:
+        if text and not take_guide(store, pick(store, code), text, yes=yes):
+            return
         workshops = (store.workshop(code),) if code else store.workshops()
     _open(
         _Serving(

@@ -30,7 +30,7 @@ def people(data: DataOption = DEFAULT, code: CodeOption = "") -> None:
 
     Example: [bold]netlearn people[/bold]
     """
-    with open_store(data) as store:
+    with open_store(data, to_read=True) as store:
         workshop = pick(store, code)
         record = store.read(workshop.id)
     if not record.participants:

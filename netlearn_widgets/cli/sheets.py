@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, open_store, pick
+from netlearn_widgets.cli.files import check_targets, write
 from netlearn_widgets.cli.words import say, working
-from netlearn_widgets.model.errors import NetlearnError
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.guide import Guide
@@ -37,13 +37,10 @@ def sheets(
     """
     from netlearn_widgets.report.sheets import sheets as drawn
 
+    check_targets(file, data=data, sources=(guide,))
     with working("Drawing the sheets …"):
         questions, record = _asked(data, code, guide)
-        page = drawn(questions, record=record, steps=step or ())
-        try:
-            file.write_text(page, encoding="utf-8")
-        except OSError as problem:
-            raise NetlearnError(f"{file} cannot be written: {problem.strerror}. Choose another place.") from problem
+        write(file, drawn(questions, record=record, steps=step or ()), data=data)
     say(f"The sheets are in {file}. Open it in a browser and print it on A4, one copy for each person.")
     say("Afterwards: open a step on this computer and press “Type in a paper sheet”.")
 
@@ -52,10 +49,11 @@ def _asked(data: str, code: str, guide: Path | None) -> tuple[Guide, Record | No
     """Return the questions, and the workshop they are for unless there is none yet."""
     from netlearn_widgets.content.load import load, parse
 
-    if guide is not None and data == DEFAULT and not Path(data).exists():
-        return load(guide), None
-    with open_store(data) as store:
+    own = load(guide) if guide is not None else None  # before the data is open: the path may lead to it
+    if own is not None and data == DEFAULT and not Path(data).exists():
+        return own, None
+    with open_store(data, to_read=True) as store:
         record = store.read(pick(store, code).id)
-    if guide is not None:
-        return load(guide), record
-    return parse(record.workshop.guide, name=f"the guide of {record.workshop.code}"), record
+    if own is not None:
+        return own, record
+    return parse(record.workshop.guide, name=f"the guide of {record.workshop.code}", kept=True), record

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netlearn_widgets.cli.data import label_of
+from netlearn_widgets.cli.files import check_targets
 from netlearn_widgets.cli.words import say_aside
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -21,14 +22,16 @@ def watched(store: Store, place: str, log: str) -> Watch:
     from netlearn_widgets.serving import Watch
 
     folders = () if "://" in place else (Path(place).parent,)
-    return Watch(answers=store.count, folders=folders, data=label_of(place), log=_log(log))
+    return Watch(answers=store.count, folders=folders, data=label_of(place), log=_log(log, place))
 
 
-def _log(target: str) -> EventLog:
+def _log(target: str, data: str) -> EventLog:
     from netlearn_widgets.serving import EventLog
 
     if target == "-":
         say_aside()
+    elif target:
+        check_targets(Path(target).expanduser(), data=data)
     try:
         return EventLog(target)
     except OSError as problem:

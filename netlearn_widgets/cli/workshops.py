@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, create_or_open, open_store, pick
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, made_or_opened, open_store, pick
+from netlearn_widgets.cli.files import check_targets, write
+from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.links import say_host_link
 from netlearn_widgets.cli.settings import NamesOption, ThresholdOption, chosen
 from netlearn_widgets.cli.words import say, working
@@ -50,7 +51,7 @@ def new(  # noqa: PLR0913, PLR0917  each option is one thing a group decides
     if guide:
         parse(text, name=name)  # before a file is made for it
     held = Settings().changed(chosen(names, threshold, False if unprotected else None))
-    with working("Making the workshop …"), create_or_open(data) as store:
+    with working("Making the workshop …"), made_or_opened(data) as store:
         workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name, **vars(held)))
         place = store.url
     option = "" if data == DEFAULT else f" --data {data}"
@@ -80,18 +81,23 @@ def export(
     """
     if plan is None and json_file is None:
         raise NetlearnError("Say what to write: --plan plan.html, --json everything.json, or both.")
-    with open_store(data) as store:
+    check_targets(plan, json_file, data=data)
+    with open_store(data, to_read=True) as store:
         workshop = pick(store, code)
+        if json_file is not None:
+            with working("Writing everything …"):
+                write(json_file, _everything(store, workshop), data=data)
+            say(f"Everything of “{workshop.title}” is in {json_file}, answers with names included: keep it safe.")
         if plan is not None:
             with working("Writing the plan …"):
-                _write(plan, _plan(store, workshop))
+                write(plan, _plan(store, workshop), data=data)
             say(f"The plan of “{workshop.title}” is in {plan}.")
-        if json_file is not None:
-            from netlearn_widgets.store.transfer import export_workshop
 
-            with working("Writing everything …"):
-                _write(json_file, json.dumps(export_workshop(store, workshop.code), ensure_ascii=False, indent=1))
-            say(f"Everything of “{workshop.title}” is in {json_file}, answers with names included: keep it safe.")
+
+def _everything(store: Store, workshop: Workshop) -> str:
+    from netlearn_widgets.store.transfer import export_workshop
+
+    return json.dumps(export_workshop(store, workshop.code), ensure_ascii=False, indent=1)
 
 
 def _plan(store: Store, workshop: Workshop) -> str:
@@ -100,22 +106,7 @@ def _plan(store: Store, workshop: Workshop) -> str:
     from netlearn_widgets.report.html import to_page
 
     record = store.read(workshop.id)
-    return to_page(document(record, parse(record.workshop.guide, name=f"the guide of {workshop.code}")))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that only its owner can read: what stands in it was said among a few."""
-    try:
-        with open(path, "w", encoding="utf-8", opener=_private) as file:
-            if path.is_file():
-                path.chmod(0o600)  # it may have been there, readable by others
-            file.write(text)
-    except OSError as problem:
-        raise NetlearnError(f"{path} cannot be written: {problem.strerror}. Choose another place.") from problem
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+    return to_page(document(record, parse(record.workshop.guide, name=f"the guide of {workshop.code}", kept=True)))
 
 
 def import_(
@@ -126,20 +117,11 @@ def import_(
 
     Example: [bold]netlearn import everything.json --data ours.sqlite[/bold]
     """
-    with working("Taking in the workshop …"), create_or_open(data) as store:
-        workshop = take_in(store, file)
-        place = store.url
-    say(f"“{workshop.title}” is in {place}. Its join code is {workshop.code}.")
-
-
-def take_in(store: Store, file: Path) -> Workshop:
-    """Add the workshop in a file of `netlearn export --json`; raise NetlearnError when it is none."""
     from netlearn_widgets.store.transfer import import_workshop
 
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise NetlearnError(f"{file} cannot be read: {problem.strerror}. Check the path.") from problem
-    except ValueError as problem:
-        raise NetlearnError(f"{file} is no file that `netlearn export --json` wrote: {problem}.") from problem
-    return import_workshop(store, content)
+    with working("Taking in the workshop …"):
+        whole = read_export(file)
+        with made_or_opened(data) as store:
+            workshop = import_workshop(store, whole)
+            place = store.url
+    say(f"“{workshop.title}” is in {place}. Its join code is {workshop.code}.")

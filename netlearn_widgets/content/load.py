@@ -13,7 +13,7 @@ from typing import Any, cast
 from netlearn_widgets.content.places import Places
 from netlearn_widgets.content.reading import Reader
 from netlearn_widgets.content.toml_errors import explain
-from netlearn_widgets.content.whole import check_whole
+from netlearn_widgets.content.whole import check_sense, check_whole
 from netlearn_widgets.model.errors import GuideError, Problem
 from netlearn_widgets.model.guide import Guide
 
@@ -58,8 +58,17 @@ def read_text(path: str | os.PathLike[str]) -> str:
         ) from None
 
 
-def parse(text: str, name: str = "guide") -> Guide:
-    """Return the guide in a TOML text; ``name`` is what problems call it.
+def parse(text: str, name: str = "guide", *, kept: bool = False) -> Guide:
+    """Return the guide in a TOML text.
+
+    Parameters
+    ----------
+    text : str
+    name : str
+        What problems call it.
+    kept : bool
+        Whether a workshop uses it already: then it is enough that it can be shown, whatever was learned since of how a
+        guide should be.
 
     Raises
     ------
@@ -73,13 +82,15 @@ def parse(text: str, name: str = "guide") -> Guide:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise GuideError([explain(error, text, name)]) from None
-    return _build(data, Places(name, text, data))
+    return _build(data, Places(name, text, data), kept=kept)
 
 
-def _build(data: dict[str, Any], places: Places) -> Guide:
+def _build(data: dict[str, Any], places: Places, *, kept: bool) -> Guide:
     reader = Reader(places)
     guide = reader.build(Guide, data, ())
     check_whole(data, reader.say)
+    if not kept and not reader.problems:  # what is still to be mended may bring the second option
+        check_sense(data, reader.say)
     if reader.problems:
         raise GuideError([problem for _, problem in sorted(reader.problems, key=lambda found: found[0])])
     return cast("Guide", guide)

@@ -48,7 +48,7 @@ class Reader:
         if cls is Question:
             kind, table = table.get("kind"), {name: table[name] for name in table if name != "kind"}
             if not isinstance(kind, str) or kind not in KINDS:
-                self._unknown_kind(kind, path)
+                self._unknown_kind(kind, path, table)
                 return None
             cls = KINDS[kind]
         for name in table:
@@ -108,9 +108,12 @@ class Reader:
             sample = '["…"]' if part.many else _SAMPLES[part.type]
             self.say(path, f"`{part.name}` is missing.", f"Add a line such as {part.name} = {sample}.")
 
-    def _unknown_kind(self, kind: Json, path: Path) -> None:
+    def _unknown_kind(self, kind: Json, path: Path, table: dict[str, Json]) -> None:
         kinds = f"The kinds are: {', '.join(KINDS)}."
-        if kind is None:
+        if kind is None and (written := next((name for name in table if name.lower() == "kind"), "")):
+            line = f'kind = "{str(table[written]).lower()}"'
+            self.say((*path, written), f"`{written}` should be written in small letters.", f"Write {line}. {kinds}")
+        elif kind is None:
             self.say(path, "`kind` is missing.", f'Add a line such as kind = "choice". {kinds}')
         else:
             self.say((*path, "kind"), f"There is no kind of question {kind!r}.", f"{guess(kind, KINDS)}{kinds}")

@@ -15,7 +15,19 @@ _CURES = (
     (r"Cannot overwrite", "This name stands twice in one part. Take one away, or begin a new part above it."),
     (r"Cannot (declare|mutate)", "Head a part that may come several times with two square brackets: [[step]]."),
     (r"Expected '\]+' at the end of a", "End the heading with as many ] as it has [ in front."),
-    (r"Unescaped '\\", r"Write a backslash in a text twice: \\."),
+    (
+        r"(Unescaped '\\|Invalid hex value)",
+        r"Write a backslash in a text twice: \\. Or put single quotes around the text: 'C:\Users'.",
+    ),
+    (
+        r"Expected newline or end of document.*\n[\w.-]+\s*=\s*[-+\d][\d_.]*\s*//",
+        "A remark begins with #, not with //.",
+    ),
+    (
+        r"Expected newline or end of document.*\n[\w.-]+\s*=\s*[-+\d][\d_.]*\s*[^\W\d]",
+        "Write a number alone, without its unit: 15.",
+    ),
+    (r"Expected newline or end of document.*\n.*[\"'\])]\s*//", "A remark begins with #, not with //."),
     (r"Expected newline or end of document", 'Write a " inside a text as \\", or use “ and ” there.'),
     (r"(Illegal character '\\n'|Unterminated|Expected '\"\"\"')", 'End the text with the " it began with.'),
     (r"Invalid (value|statement)|Expected '='", 'Write name = "text"; a remark begins with #.'),
@@ -34,4 +46,10 @@ def explain(error: ValueError | RecursionError, text: str, name: str) -> Problem
     number = int(found[1]) if found and found[1] else len(lines)
     line = lines[min(number, len(lines)) - 1].strip()
     cure = next((cure for look, cure in _CURES if re.match(look, f"{message}\n{line}")), _OTHER)
-    return Problem(f"{name}, line {number}", f"This cannot be read as TOML ({message}): {line[:80]!r}.", cure)
+    return Problem(f"{name}, line {number}", f"This cannot be read as TOML ({message}): {_shown(line)}.", cure)
+
+
+def _shown(line: str) -> str:
+    """The line as it stands in the file; where it holds what cannot be seen, that is spelled out."""
+    short = line[:80]
+    return f"“{short}”" if short.isprintable() else repr(short)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from netlearn_widgets.model.agreement import SCALES
-from netlearn_widgets.model.choosing import Choices, Ranking
+from netlearn_widgets.model.choosing import MOST_STEPS, Choices, Ranking
 from netlearn_widgets.model.table import COLUMN_TYPES, Column
 from netlearn_widgets.model.text import check_key
 
@@ -20,7 +20,7 @@ _ONE_OF = {"part": PARTS, "scale": tuple(SCALES), "type": COLUMN_TYPES}
 _WITHIN = {
     "minutes": (1, 480),
     "longest": (1, 10_000),
-    "steps": (2, 10),
+    "steps": (2, MOST_STEPS),
     "most": (1, 500),
     "dots": (1, 20),
     "most_on_one": (1, 20),

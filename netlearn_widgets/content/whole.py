@@ -10,12 +10,14 @@ from typing import Any, TypeAlias
 
 from netlearn_widgets.content.places import Path, entries
 from netlearn_widgets.content.values import guess
+from netlearn_widgets.model.choosing import HORIZONS
 
-__all__ = ["check_whole"]
+__all__ = ["check_sense", "check_whole"]
 
 Say: TypeAlias = Callable[[Path, str, str], None]
 _Found: TypeAlias = list[tuple[dict[str, Any], Path]]
 
+_CHOOSING = frozenset({"choice", "choices", "ranking"})
 _REFERENCES = (("choices", "compare", "choice"), ("agreement", "about", "text"))
 """A kind, the field of it that names another question, and the kind that question has to be of."""
 
@@ -34,6 +36,14 @@ def check_whole(data: dict[str, Any], say: Say) -> None:
             _column(column, place, say)
         _vote(question, path, say)
     _references(questions, say)
+
+
+def check_sense(data: dict[str, Any], say: Say) -> None:
+    """Note what can be shown and makes no sense: horizons with rows of their own, and a choice of one."""
+    for step, here in entries(data, "step"):
+        for question, path in entries(step, "question", here):
+            _horizons(question, path, say)
+            _options(question, path, say)
 
 
 def _doubles(name: str, found: Iterable[tuple[dict[str, Any], Path]], say: Say) -> None:
@@ -56,6 +66,26 @@ def _column(column: dict[str, Any], path: Path, say: Say) -> None:
         )
     if not chooses and column.get("option"):
         say((*path, "option"), "Only a column to choose from takes options.", 'Take them away, or add type = "choice".')
+
+
+def _horizons(question: dict[str, Any], path: Path, say: Say) -> None:
+    keys = [option.key for option in HORIZONS]
+    rows = [row.get("key") for row, _ in entries(question, "row", path)]
+    if question.get("kind") == "horizons" and rows and rows != keys:
+        say(
+            (*path, "row"),
+            f"The rows of horizons have the keys {', '.join(keys)}, in this order.",
+            "Give them these keys, and labels as you like; for other rows choose the kind 'matrix'.",
+        )
+
+
+def _options(question: dict[str, Any], path: Path, say: Say) -> None:
+    if question.get("kind") in _CHOOSING and len(list(entries(question, "option", path))) == 1:
+        say(
+            (*path, "option"),
+            "With one option there is nothing to choose.",
+            "Add another one, headed [[step.question.option]].",
+        )
 
 
 def _vote(question: dict[str, Any], path: Path, say: Say) -> None:

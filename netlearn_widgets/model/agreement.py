@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from netlearn_widgets.model.merging import Merged
-from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping
+from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, texts
 from netlearn_widgets.model.text import check_text
 
 __all__ = ["FIST", "GRADIENT", "SCALES", "Agreement"]
@@ -83,6 +83,9 @@ class Agreement(Question):
         if (mine or base or theirs)["proposal"] != theirs["proposal"]:
             return Merged(theirs, ("The wording has changed. Your position on it from another device counts.",))
         return super()._merge(base, mine, theirs)
+
+    def fits(self, value: Json) -> bool:
+        return texts(value, "proposal", "position") and isinstance(value.get("reason", ""), str)
 
     def words(self, value: Json) -> list[str]:
         if not value:

@@ -8,9 +8,23 @@ from typing import ClassVar
 
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.merging import Merged, clash_words, merge_keys, merge_whole, reordered
-from netlearn_widgets.model.question import Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.question import (
+    Json,
+    Option,
+    Question,
+    check_option,
+    distinct,
+    keyed,
+    label_of,
+    mapping,
+    sequence,
+)
+from netlearn_widgets.model.text import check_key
 
-__all__ = ["HORIZONS", "Choice", "Choices", "Horizons", "Matrix", "Ranking", "Scale"]
+__all__ = ["HORIZONS", "MOST_STEPS", "Choice", "Choices", "Horizons", "Matrix", "Ranking", "Scale"]
+
+MOST_STEPS = 10
+"""The longest scale a guide may ask for; ratings on a longer one than it has now stay."""
 
 HORIZONS = (
     Option(key="now", label="Now", hint="today"),
@@ -28,6 +42,9 @@ class Choice(Question):
 
     def _check(self, value: Json) -> str:
         return check_option(self.options, value)
+
+    def fits(self, value: Json) -> bool:
+        return check_key(value)
 
     def words(self, value: Json) -> list[str]:
         return [label_of(self.options, value)] if value else []
@@ -47,6 +64,9 @@ class _Several(Question):
             message = f"You chose {len(chosen)}; choose at most {self.most}. Please take one away first."
             raise InvalidAnswer(message)
         return self._arrange(chosen)
+
+    def fits(self, value: Json) -> bool:
+        return isinstance(value, list) and distinct(value) and all(map(check_key, value))
 
     def _arrange(self, chosen: list[str]) -> list[str]:
         return chosen
@@ -135,6 +155,9 @@ class Matrix(Question):
     def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         return _merge_rows(self, self.rows, base, mine, theirs)
 
+    def fits(self, value: Json) -> bool:
+        return keyed(value) and all(map(check_key, value.values()))
+
     def words(self, value: Json) -> list[str]:
         return [
             f"{label_of(self.rows, row)}: {label_of(self.options, option)}" for row, option in (value or {}).items()
@@ -177,6 +200,9 @@ class Scale(Question):
 
     def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         return _merge_rows(self, self.options, base, mine, theirs)
+
+    def fits(self, value: Json) -> bool:
+        return keyed(value) and all(type(rating) is int and 1 <= rating <= MOST_STEPS for rating in value.values())
 
     def words(self, value: Json) -> list[str]:
         return [f"{label_of(self.options, item)}: {rating} of {self.steps}" for item, rating in (value or {}).items()]

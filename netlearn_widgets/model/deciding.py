@@ -275,8 +275,8 @@ class _Fold:
         return {who: answer for who, answer in self._newest.items() if self._is_about(answer)}
 
     def _is_about(self, answer: Answer) -> bool:
-        value = answer.value
-        return isinstance(value, dict) and self._proposal is not None and value.get("proposal") == self._proposal.id
+        value, proposal = answer.value, self._proposal
+        return proposal is not None and self._question.fits(value) and bool(value["proposal"] == proposal.id)
 
     def _to_hear(self, positions: Mapping[str, Answer]) -> tuple[str, ...]:
         taken = {who: self._question.position(str(answer.value.get("position"))) for who, answer in positions.items()}

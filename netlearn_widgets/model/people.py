@@ -9,13 +9,26 @@ from typing import ClassVar
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.map_merging import merge_maps
 from netlearn_widgets.model.merging import Merged, merge_entries
-from netlearn_widgets.model.question import ANY, Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.question import (
+    ANY,
+    Json,
+    Option,
+    Question,
+    check_option,
+    distinct,
+    keyed,
+    label_of,
+    mapping,
+    sequence,
+    texts,
+)
 from netlearn_widgets.model.text import check_text, fold
 
 __all__ = ["LONGEST_NAME", "Roles", "Ties"]
 
 LONGEST_NAME = 80
 _NAMES_A_ROLE = 30
+_PARTS = ("holds", "could")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +48,7 @@ class Roles(Question):
     def _cover(self, role: Option, value: Json) -> dict[str, list[str]]:
         given = mapping(value, role.label)
         return {
-            part: _names(sequence(given.get(part, []), f"Names for {role.label}", _NAMES_A_ROLE))
-            for part in ("holds", "could")
+            part: _names(sequence(given.get(part, []), f"Names for {role.label}", _NAMES_A_ROLE)) for part in _PARTS
         }
 
     def _read(self, value: Json) -> Json:
@@ -53,6 +65,9 @@ class Roles(Question):
                 covers[role.key] = cover
         return Merged(covers)
 
+    def fits(self, value: Json) -> bool:
+        return keyed(value) and all(map(_is_cover, value.values()))
+
     def words(self, value: Json) -> list[str]:
         said = {"holds": "held by", "could": "could be held by"}
         return [
@@ -64,6 +79,12 @@ class Roles(Question):
 
     def spec(self) -> dict[str, Json]:
         return super().spec() | {"longest": LONGEST_NAME, "names": _NAMES_A_ROLE}
+
+
+def _is_cover(value: Json) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(names := value.get(part), list) and all(isinstance(name, str) for name in names) for part in _PARTS
+    )
 
 
 def _names(values: Sequence[Json]) -> list[str]:
@@ -151,6 +172,16 @@ class Ties(Question):
 
     def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         return merge_maps(base, mine, theirs)
+
+    def fits(self, value: Json) -> bool:
+        if not (texts(value, "me") and isinstance(value.get("people"), list) and isinstance(value.get("ties"), list)):
+            return False
+        people = value["people"]
+        if not all(texts(one, "id", "name", "organisation") and type(one.get("seat")) is bool for one in people):
+            return False
+        ids = [one["id"] for one in people]
+        tied = all(texts(tie, "from", "to") and {tie["from"], tie["to"]} <= {*ids} for tie in value["ties"])
+        return tied and distinct(ids) and all(one["name"] for one in people) and value["me"] in {"", *ids}
 
     def words(self, value: Json) -> list[str]:
         people = {person["id"]: person for person in (value or {}).get("people", [])}

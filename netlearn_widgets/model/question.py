@@ -10,7 +10,19 @@ from typing import Any, ClassVar, TypeAlias
 from netlearn_widgets.model.errors import InvalidAnswer, Overfull
 from netlearn_widgets.model.merging import Merged, merge_whole, quoted
 
-__all__ = ["ANY", "Json", "Option", "Question", "check_option", "label_of", "mapping", "sequence"]
+__all__ = [
+    "ANY",
+    "Json",
+    "Option",
+    "Question",
+    "check_option",
+    "distinct",
+    "keyed",
+    "label_of",
+    "mapping",
+    "sequence",
+    "texts",
+]
 
 _LONGEST_ECHO = 80
 
@@ -72,11 +84,19 @@ class Question(ABC):
         if value is None:
             return None
         kept = self._check(value)
-        return kept or None
+        return None if isinstance(kept, str | list | tuple | Mapping) and not kept else kept
 
     @abstractmethod
     def _check(self, value: Json) -> Json:
-        """Return the canonical form; an empty one means nothing is answered."""
+        """Return the canonical form; an empty text, list or mapping means nothing is answered."""
+
+    @abstractmethod
+    def fits(self, value: Json) -> bool:
+        """Whether a kept answer has the form this kind of question gives it.
+
+        A guide may have given the key to another kind since, and a file may have been mended by hand: such an answer
+        is history, and none to the question as it is now. Options and limits may have changed: that is no other form.
+        """
 
     def merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         """Do what made ``mine`` of ``base`` to ``theirs``, which another device has kept since.
@@ -135,6 +155,27 @@ def _replaced(words: Sequence[str]) -> str:
     """Tell a person that another device gave another answer as a whole."""
     there = f"it said {quoted('; '.join(words))}" if words else "it was taken back"
     return f"This was answered on another device too. What you said here came later and counts; there {there}."
+
+
+def texts(value: Json, *names: str) -> bool:
+    """Whether this is a mapping that has a text under each of these names."""
+    return isinstance(value, Mapping) and all(isinstance(value.get(name), str) for name in names)
+
+
+def keyed(value: Json) -> bool:
+    """Whether this is a mapping with text keys."""
+    return isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
+
+
+def distinct(values: Sequence[Json]) -> bool:
+    """Whether these are texts, and none is there twice.
+
+    Examples
+    --------
+    >>> distinct(["a", "b"]), distinct(["a", "a"]), distinct(["a", 1])
+    (True, False, False)
+    """
+    return all(isinstance(value, str) for value in values) and len(set(values)) == len(values)
 
 
 def label_of(options: Sequence[Option], key: str) -> str:

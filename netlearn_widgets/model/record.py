@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,8 @@ class Record:
         The whole history, in the order it was recorded.
     mark : int
         How far into the store's history this reaches; a store reads on from here.
+    questions : mapping
+        The questions of the guide in use, by key, once they are known: see `asked`.
     """
 
     workshop: Workshop
@@ -39,6 +41,7 @@ class Record:
     proposals: tuple[Proposal, ...] = ()
     acts: tuple[Act, ...] = ()
     mark: int = 0
+    questions: Mapping[str, Question] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def round(self) -> Round:
@@ -58,7 +61,21 @@ class Record:
     @cached_property
     def _said(self) -> dict[_Place, tuple[Answer, ...]]:
         """Every answer to each question of each round, in the order it was recorded."""
-        return _with({}, self.answers)
+        return _with({}, map(self._as_asked, self.answers))
+
+    def asked(self, questions: Mapping[str, Question]) -> Record:
+        """The same as these questions ask it: an answer of another form than its question has now counts as none.
+
+        Whoever shows answers to questions of a guide reads them from here; `unfit` has the others.
+        """
+        return self if questions is self.questions else replace(self, questions=questions)
+
+    def _fits(self, answer: Answer) -> bool:
+        question = self.questions.get(answer.question)
+        return question is None or answer.value is None or question.fits(answer.value)
+
+    def _as_asked(self, answer: Answer) -> Answer:
+        return answer if self._fits(answer) else replace(answer, value=None)
 
     @cached_property
     def worked_out(self) -> dict[tuple[str, Question, int], Any]:
@@ -98,11 +115,12 @@ class Record:
             answers=self.answers + news.answers,
             proposals=self.proposals + news.proposals,
             acts=self.acts + news.acts,
+            questions=self.questions,
         )
         said: tuple[Answer | Proposal, ...] = (*news.answers, *news.proposals)
         touched = {(one.round, one.question) for one in said}
         speakers = frozenset((one.round, one.participant) for one in said)
-        grown.__dict__["_said"] = _with(self._said, news.answers)
+        grown.__dict__["_said"] = _with(self._said, map(self._as_asked, news.answers))
         grown.__dict__["_current"] = {key: held for key, held in self._current.items() if key not in touched}
         grown.__dict__["_speakers"] = self._speakers | speakers
         if not (news.rounds or news.acts):
@@ -130,7 +148,10 @@ class Record:
         return leading and leading - {act.round for act in self.acts if leads(act)}
 
     def said(self, question: str, round: int | None = None) -> tuple[Answer, ...]:  # noqa: A002  the word of the field
-        """Every answer to a question, replaced ones included, in the order they were recorded."""
+        """Every answer to a question, replaced ones included, in the order they were recorded.
+
+        One that is of another form than the question has now says nothing: its value is None.
+        """
         return self._said.get((self.round.number if round is None else round, question), ())
 
     def current(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002
@@ -148,6 +169,26 @@ class Record:
             newest = {answer.participant: answer for answer in self.said(question, number)}
             self._current[key] = {who: answer for who, answer in newest.items() if is_about(answer.value, proposal)}
         return self._current[key]
+
+    def unfit(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002
+        """The newest answers to a question that are of another form than it has now, by participant.
+
+        They are kept, and count as none. This is for whoever may know all of it; see `shown_unfit`.
+        """
+        number = self.round.number if round is None else round
+        newest = {one.participant: one for one in self.answers if (one.round, one.question) == (number, question)}
+        return {who: answer for who, answer in newest.items() if not self._fits(answer)}
+
+    def shown_unfit(self, question: str, round: int | None = None) -> Mapping[str, Answer]:  # noqa: A002
+        """Those of `unfit` that may be shown, by the same rule as answers to a question the guide no longer has."""
+        number = self.round.number if round is None else round
+        there = [one for one in self.answers if (one.round, one.question) == (number, question)]
+        return showing(
+            question,
+            [replace(one, value=None) if self._fits(one) else one for one in there],
+            [act for act in self.acts if act.kind == "settings" or act.round == number],
+            after=[one for one in self.rounds if one.number > number],
+        ).answers
 
     def showing(self, question: str, round: int | None = None) -> Showing:  # noqa: A002
         """What may be shown of the answers to a question, and what is held back and why."""

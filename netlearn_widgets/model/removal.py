@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.question import Json, texts
 from netlearn_widgets.model.table import WHO
 from netlearn_widgets.model.text import fold
 
@@ -115,7 +115,7 @@ def spots(value: Json, means: Means) -> Iterator[Spot]:
     elif isinstance(value, dict):
         yield from (("roles", key) for key, cover in _covers(value, means).items() if cover != value[key])
     elif isinstance(value, list):
-        yield from (("tables", str(row.get("id", ""))) for row in value if _row(row, means) != row)
+        yield from (("tables", str(row["id"])) for row in value if texts(row, "id") and _row(row, means) != row)
 
 
 def places_of(said: Iterable[tuple[_Said, Json]], means: Means) -> Places:
@@ -160,33 +160,42 @@ def names_of(participant: str, people: Iterable[tuple[str, str]], said: Iterable
 
 def names_in(value: Json) -> Iterator[str]:
     """The name under which whoever gave this answer stands on their own map."""
-    if isinstance(value, Mapping) and {"people", "me"} <= value.keys():
-        yield from (person["name"] for person in value["people"] if person["id"] == value["me"])
+    if isinstance(value, Mapping) and "me" in value and isinstance(value.get("people"), list):
+        yield from (person["name"] for person in _people(value) if person["id"] == value["me"])
 
 
 def mentions(value: Json, names: Collection[str]) -> bool:
     """Whether a text in this answer has one of these names (as `fold` gives them), as a word of its own."""
-    if isinstance(value, Mapping):
-        return any(mentions(one, names) for one in value.values())
-    if isinstance(value, list):
-        return any(mentions(one, names) for one in value)
-    if not isinstance(value, str):
-        return False
-    said = fold(value)
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names)
+    inside = [value]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, Mapping):
+            inside += one.values()
+        elif isinstance(one, list):
+            inside += one
+        elif isinstance(one, str):
+            said = fold(one)
+            if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names):
+                return True
+    return False
 
 
 def _is_map(value: Json) -> bool:
-    return isinstance(value, dict) and {"people", "ties"} <= value.keys()
+    return isinstance(value, dict) and all(isinstance(value.get(part), list) for part in ("people", "ties"))
+
+
+def _people(value: Mapping[str, Json]) -> list[Json]:
+    """Those on a map who have a number and a name; an import of an older version may have let others in."""
+    return [person for person in value["people"] if texts(person, "id", "name")]
 
 
 def _map(value: dict[str, Json], means: Means) -> dict[str, Json]:
     me = value.get("me")
-    gone = {person["id"] for person in value["people"] if person["id"] != me and means(person["name"])}
-    people = [person for person in value["people"] if person["id"] not in gone]
+    gone = {person["id"] for person in _people(value) if person["id"] != me and means(person["name"])}
+    people = [person for person in value["people"] if person not in _people(value) or person["id"] not in gone]
     if not people:
         return {}
-    ties = [tie for tie in value["ties"] if not {tie["from"], tie["to"]} & gone]
+    ties = [tie for tie in value["ties"] if not (texts(tie, "from", "to") and {tie["from"], tie["to"]} & gone)]
     return value | {"people": people, "ties": ties}
 
 
@@ -194,10 +203,10 @@ def _covers(value: dict[str, Json], means: Means) -> dict[str, Json]:
     """Any answer by keys; only that of a role has names. A role that has none left is empty."""
     covers = {}
     for key, cover in value.items():
-        if not isinstance(cover, dict):
+        if not isinstance(cover, dict) or not all(isinstance(named, list) for named in cover.values()):
             covers[key] = cover
             continue
-        left = {part: [name for name in named if not means(name)] for part, named in cover.items()}
+        left = {part: [name for name in named if not means(str(name))] for part, named in cover.items()}
         covers[key] = left if left == cover or any(left.values()) else {}
     return covers
 

@@ -8,7 +8,18 @@ from typing import ClassVar
 
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.merging import Merged, clash_words, merge_entries, quoted, stays_words
-from netlearn_widgets.model.question import ANY, Json, Option, Question, check_option, label_of, mapping, sequence
+from netlearn_widgets.model.question import (
+    ANY,
+    Json,
+    Option,
+    Question,
+    check_option,
+    keyed,
+    label_of,
+    mapping,
+    sequence,
+    texts,
+)
 from netlearn_widgets.model.text import check_text
 
 __all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "WHO", "Column", "Table"]
@@ -105,6 +116,12 @@ class Table(Question):
     def _title(self, row: dict[str, str]) -> str:
         """What a row says first."""
         return next((shown for column in self.columns if (shown := self.shown(column, row))), "")
+
+    def fits(self, value: Json) -> bool:
+        if not (isinstance(value, list) and all(keyed(row) and texts(row, "id", *row) for row in value)):
+            return False
+        cards = any(row.keys() == {"id", "text"} for row in value)  # ideas, unless a column is called so
+        return not cards or any(column.key == "text" for column in self.columns)
 
     def shown(self, column: Column, row: dict[str, str]) -> str:
         """A cell as people read it: the label of a choice, the text itself otherwise."""

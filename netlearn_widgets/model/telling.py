@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from netlearn_widgets.model.merging import Merged, clash_words, merge_entries, quoted, stays_words
-from netlearn_widgets.model.question import ANY, Json, Question, mapping, sequence
+from netlearn_widgets.model.question import ANY, Json, Question, distinct, mapping, sequence, texts
 from netlearn_widgets.model.text import check_text
 
 __all__ = ["Ideas", "Text"]
@@ -21,6 +21,9 @@ class Text(Question):
 
     def _check(self, value: Json) -> str:
         return check_text(value, what="Your text", longest=self.longest, lines=True)
+
+    def fits(self, value: Json) -> bool:
+        return isinstance(value, str)
 
     def words(self, value: Json) -> list[str]:
         return [str(value)] if value else []
@@ -66,6 +69,13 @@ class Ideas(Question):
             idea = f"Your idea {quoted(cards[clash.key]['text'])}"
             said.append(clash_words(idea, clash.theirs) if clash.part else stays_words(idea))
         return Merged(list(cards.values()), tuple(said))
+
+    def fits(self, value: Json) -> bool:
+        return (
+            isinstance(value, list)
+            and all(texts(card, "id", "text") for card in value)
+            and distinct([card["id"] for card in value])
+        )
 
     def words(self, value: Json) -> list[str]:
         return [card["text"] for card in value or []]

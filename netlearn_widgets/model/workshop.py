@@ -17,6 +17,7 @@ __all__ = [
     "Round",
     "Workshop",
     "day_of",
+    "in_range",
     "new_code",
     "new_id",
     "new_key",
@@ -38,6 +39,17 @@ def now() -> dt.datetime:
 def day_of(moment: dt.datetime) -> dt.date:
     """Return the date of a moment where this program runs: in the machine's time zone, or the one that ``TZ`` names."""
     return moment.astimezone().date()
+
+
+def in_range(moment: dt.datetime) -> bool:
+    """Whether this is a moment that is the same in every time zone: it names its own, and none leaves the calendar.
+
+    Examples
+    --------
+    >>> in_range(dt.datetime(2027, 3, 31, tzinfo=dt.UTC)), in_range(dt.datetime.max.replace(tzinfo=dt.UTC))
+    (True, False)
+    """
+    return moment.tzinfo is not None and dt.MINYEAR < moment.year < dt.MAXYEAR
 
 
 def new_id() -> str:

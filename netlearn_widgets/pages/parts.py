@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from netlearn_widgets.analysis import picture
-from netlearn_widgets.analysis.asked import fits
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.people import Roles
@@ -112,7 +111,7 @@ def _context(visit: Visit, question: Question) -> dict[str, Json]:
 def _last_time(visit: Visit, question: Question) -> dict[str, Json]:
     """What the visitor said in an earlier round: its words, and the rows of a table to carry over."""
     found = visit.before(question.key)
-    if found is None or not fits(question, found[1]):
+    if found is None:
         return {}
     earlier, value = found
     rows = {"rows": value} if question.kind == "table" else {}
@@ -147,7 +146,7 @@ def _names(visit: Visit) -> dict[str, Json]:
             continue
         said = [answer.value for answer in visit.record.shown(question.key).values()]
         for value in [*said, visit.value(question.key)]:
-            for person in value["people"] if fits(question, value) else ():
+            for person in value["people"] if value else ():
                 people.setdefault(fold(person["name"]), person["name"])
                 organisations.setdefault(fold(person["organisation"]), person["organisation"])
     return {

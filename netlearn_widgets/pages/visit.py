@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from netlearn_widgets import content
 from netlearn_widgets.model.act import Act
@@ -28,7 +28,7 @@ _CLOSED = {
     "closed": "This step is closed and takes no more answers. Yours is kept on this device. Tell the host.",
 }
 
-_guide = lru_cache(maxsize=20)(content.parse)
+_guide = lru_cache(maxsize=20)(partial(content.parse, kept=True))
 _rehearsed: dict[str, Record] = {}
 
 
@@ -346,7 +346,7 @@ class Visit:
             self.guide = _guide(record.workshop.guide, record.workshop.title)
         if self.opened and {one.id for one in self.record.participants} - {one.id for one in record.participants}:
             _rehearsed.pop(self.record.workshop.id, None)  # what was read ahead has somebody in it who left
-        self.record = record
+        self.record = record.asked(self.guide.questions)
         if self._participant and record.participant(self._participant.id) is None:
             self._participant = None
             self.removed = True

@@ -188,7 +188,7 @@ def _sheets(record: Record) -> tuple[str, str, str]:
 
 
 def _guide(record: Record) -> Guide:
-    return parse(record.workshop.guide, name=record.workshop.title)
+    return parse(record.workshop.guide, name=record.workshop.title, kept=True)
 
 
 def _steps(guide: Guide) -> list[Json]:

@@ -13,7 +13,7 @@ from netlearn_widgets.report.front import front
 from netlearn_widgets.report.gaps import gaps
 from netlearn_widgets.report.held import held_back
 from netlearn_widgets.report.moderation import moderated
-from netlearn_widgets.report.pieces import amount, listed, people
+from netlearn_widgets.report.pieces import amount, listed, people, plain
 from netlearn_widgets.report.reading import Reading, spoken_date
 from netlearn_widgets.report.since import since
 
@@ -39,7 +39,7 @@ def document(record: Record, guide: Guide, *, round: int | None = None, whole: b
     whole : bool
         Whether all of it is said; else the front page alone.
     """
-    reading = Reading(record, guide, record.round.number if round is None else round)
+    reading = Reading(record.asked(guide.questions), guide, record.round.number if round is None else round)
     return Document(
         title=record.workshop.title,
         subtitle=f"Plan · {reading.round.name} · {spoken_date(day_of(reading.round.opened))}",
@@ -138,20 +138,19 @@ def _sitting(reading: Reading, number: int) -> str:
 
 
 def _earlier(reading: Reading) -> list[Words]:
-    """Answers to questions that the guide no longer has, so that rewording a guide loses nothing."""
-    keys = {answer.question for answer in reading.record.answers if answer.round == reading.number}
-    return [
-        Words(
-            title=f"Answers to “{key}”, a question this guide no longer has",
-            texts=tuple(_plain(one.value) for one in reading.record.shown(key, reading.number).values()),
-        )
-        for key in sorted(keys - set(reading.guide.questions))
-        if reading.record.shown(key, reading.number)
-    ]
+    """Answers that are none to the guide as it is now, so that changing it loses nothing.
 
-
-def _plain(value: Json) -> str:
-    """Any answer as one line of text."""
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_plain(one)}" for key, one in value.items())
-    return ", ".join(map(_plain, value)) if isinstance(value, list) else str(value)
+    The guide no longer has their question, or asks it in another way.
+    """
+    record, number, asked = reading.record, reading.number, reading.guide.questions
+    words = []
+    for key in sorted({answer.question for answer in record.answers if answer.round == number}):
+        if key in asked:
+            said = record.shown_unfit(key, number)
+            title = f"Earlier answers to “{asked[key].prompt}”, given in another form"
+        else:
+            said = record.shown(key, number)
+            title = f"Answers to “{key}”, a question this guide no longer has"
+        if said:
+            words.append(Words(title=title, texts=tuple(plain(answer.value) for answer in said.values())))
+    return words

@@ -24,6 +24,8 @@ def held_words(held: Json) -> str:
     answered = f"{people(held['answered'])} {'has' if one else 'have'} answered."
     answered = answered[:1].upper() + answered[1:]
     if held["why"] == "few":
+        if held["threshold"] == 1:  # not protected: nothing is held back so that nobody can be picked out
+            return f"{answered} Results appear from the first answer on."
         return f"{answered} Results appear from {held['threshold']} answers on, {_SAFE}."
     if held["why"] == "unrevealed":
         return f"{answered} The host shows what was said to everybody at once."

@@ -16,18 +16,35 @@ __all__ = [
     "leading",
     "listed",
     "people",
+    "plain",
     "plain_table",
     "stacking",
     "twin",
 ]
 
 _SHORT = 14  # letters of the longest word: on a narrow page a longer one may be broken
+_DEEPEST = 8  # parts inside parts; no kind of question has more than three
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
 def amount(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 action", "3 actions", "no actions"."""
     return f"{number or 'no'} {one if number == 1 else many}"
+
+
+def plain(value: Json, deep: int = 0) -> str:
+    """Any answer as one line of text, whatever form it has.
+
+    Examples
+    --------
+    >>> plain({"now": "peers", "later": ["growth", "resilience"]})
+    'now: peers; later: growth, resilience'
+    """
+    if deep > _DEEPEST:
+        return "…"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {plain(one, deep + 1)}" for key, one in value.items())
+    return ", ".join(plain(one, deep + 1) for one in value) if isinstance(value, list) else str(value)
 
 
 def people(number: int) -> str:

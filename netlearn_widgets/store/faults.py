@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from netlearn_widgets.model.errors import StoreError
 
-__all__ = ["told"]
+__all__ = ["code_of", "told"]
 
 _BUSY = (
     "another program has held it for too long. Close whatever else uses it (a database viewer, a backup), and retry."
 )
 _READ_ONLY = "it may only be read. Allow writing to it and to its folder, or choose another place."
 _FULL = "there is no room left. Free some space on that drive; nothing that was acknowledged is lost."
+
+_FAILED = (
+    "the drive failed to read or write. Make sure that there is room left on it, and that it works; keep the file, for "
+    "what was acknowledged is in it."
+)
+_LITTLE = 1_000_000  # bytes; with less than that left SQLite cannot work, and says only that the drive failed
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -25,10 +33,11 @@ _SQLITE = {
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that the file and its folder are there and are yours.",
-    sqlite3.SQLITE_IOERR: "the drive failed to read or write. Check the drive, then go back to the newest copy.",
+    sqlite3.SQLITE_IOERR: _FAILED,
     sqlite3.SQLITE_CORRUPT: "it is damaged. Stop everything that uses it and go back to the newest copy.",
     sqlite3.SQLITE_NOTADB: "it is no data file of netlearn. Check the name.",
 }
+_WITHOUT_ROOM = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
 _POSTGRESQL = {
     "25006": _READ_ONLY,
     "42501": "this user may not do that. Give the user the right to create and write tables there.",
@@ -61,17 +70,31 @@ def told(place: str, *more: type[Exception]) -> Iterator[None]:
     try:
         yield
     except faults as fault:
-        raise StoreError(f"{place}: {_words(getattr(fault, 'orig', None) or fault)}") from fault
+        raise StoreError(f"{place}: {_words(place, getattr(fault, 'orig', None) or fault)}") from fault
     except (UnicodeError, OverflowError) as fault:
         raise StoreError(f"{place}: a value cannot be kept ({fault}). Please take it out.") from fault
 
 
-def _words(fault: BaseException) -> str:
+def code_of(problem: StoreError) -> int:
+    """SQLite's primary code for what is behind an error of `told`; 0 where it was something else."""
+    fault = getattr(problem.__cause__, "orig", None) or problem.__cause__
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_full(place: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(place).parent).free < _LITTLE
+    except OSError:
+        return False
+
+
+def _words(place: str, fault: BaseException) -> str:
     """The cure for a driver's exception; its own first line where none is known."""
     said = str(fault).strip().split("\n", 1)[0]
     if isinstance(fault, sqlite3.Error):
         # the lowest byte is the primary code, the rest says more than people need
-        words = _SQLITE.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
+        code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+        words = _FULL if code in _WITHOUT_ROOM and _is_full(place) else _SQLITE.get(code)
     elif code := getattr(fault, "sqlstate", None):
         words = _POSTGRESQL.get(code)
     elif type(fault).__name__ == "OperationalError":

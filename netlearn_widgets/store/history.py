@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import merge
@@ -13,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, insert, select, update
 
 from netlearn_widgets.model.act import UNTOLD, Act
+from netlearn_widgets.model.acting import counts
 from netlearn_widgets.model.errors import UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY
@@ -24,6 +26,9 @@ from netlearn_widgets.store.values import act_of, answer_of, participant_of, pro
 __all__ = ["History", "Known", "read_on", "writing"]
 
 _Said = TypeVar("_Said")
+
+_log = logging.getLogger("netlearn")
+_logged: set[str] = set()
 
 
 class Known(NamedTuple):
@@ -188,10 +193,19 @@ def _merge(news: _News, row: Row[Any], known: Record) -> Record:
         rounds=news.of(tables.rounds, round_of),
         answers=news.of(tables.answers, answer_of),
         proposals=news.of(tables.proposals, proposal_of),
-        acts=tuple(act for act in news.of(tables.acts, act_of) if act.kind != UNTOLD),
+        acts=_counting([act for act in news.of(tables.acts, act_of) if act.kind != UNTOLD]),
         mark=row.mark,
     )
     return known.grown(new)
+
+
+def _counting(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts that say what their kind asks for. Others change nothing; the log has a line of each, once."""
+    for act in acts:
+        if not counts(act) and act.id not in _logged:
+            _logged.add(act.id)
+            _log.warning("An act that says something else than its kind asks for changes nothing: %r", act.id[:64])
+    return tuple(filter(counts, acts))
 
 
 def _no_workshop(workshop_id: str) -> UnknownWorkshop:

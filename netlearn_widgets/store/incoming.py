@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, BY_STORE, WHERE_NOBODY_LEADS
-from netlearn_widgets.model.errors import StoreError
-from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, BY_STORE, WHERE_NOBODY_LEADS, Act
+from netlearn_widgets.model.acting import flaw
+from netlearn_widgets.model.errors import GuideError, InvalidAnswer, StoreError
+from netlearn_widgets.model.guide import Guide
+from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Workshop
 from netlearn_widgets.store.values import code_key, keep_json, keep_text, keep_time
 
@@ -22,9 +25,15 @@ VERSION = 3
 _MARKED = 2  # the version since which answers say whether they came from paper
 _WITH_ACTS = 3  # the version since which acts are in it
 
+_LONGEST = 200  # characters of a name, a title, a key
+_LONGEST_WORDING = 10_000
+_LONGEST_GUIDE = 1_000_000
+_LARGEST = 1_000_000  # characters of one answer: more than a page's message may have
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 Rows = list[dict[str, Any]]
+ReadGuide: TypeAlias = Callable[[str, str], Guide]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +63,18 @@ class _Part:
             raise self.wrong(key, "is missing")
         return self._value[key]
 
-    def text(self, key: str) -> str:
+    def text(self, key: str, longest: int = _LONGEST) -> str:
         value = self.get(key)
         if not isinstance(value, str):
             raise self.wrong(key, "should be text")
-        return keep_text(value, self._at(key))
+        _check_text(value, self.place(key), longest)
+        return value
+
+    def guide(self, key: str) -> str:
+        value = self.get(key)
+        if not isinstance(value, str) or len(value) > _LONGEST_GUIDE:
+            raise self.wrong(key, f"should be text of at most {_LONGEST_GUIDE:,} characters")
+        return keep_text(value, self.place(key))
 
     def whole(self, key: str) -> int:
         value = self.get(key)
@@ -78,16 +94,16 @@ class _Part:
             moment = dt.datetime.fromisoformat(text)
         except ValueError:
             raise self.wrong(key, f"{text!r} is no time such as 2027-03-31T14:15:00+00:00") from None
-        return keep_time(moment, self._at(key))
+        return keep_time(moment, self.place(key))
 
     def json(self, key: str) -> str:
-        return keep_json(self.get(key), self._at(key))
+        return keep_json(self.get(key), self.place(key))
 
     def parts(self, key: str) -> list[_Part]:
         value = self.get(key)
         if not isinstance(value, list):
             raise self.wrong(key, "should be a list")
-        return [_Part(entry, f"{self._at(key)}[{number}]") for number, entry in enumerate(value)]
+        return [_Part(entry, f"{self.place(key)}[{number}]") for number, entry in enumerate(value)]
 
     def one_of(self, key: str, known: Collection[object], what: str) -> Any:  # noqa: ANN401  as the known ones
         value = self.get(key)
@@ -96,26 +112,60 @@ class _Part:
         return value
 
     def wrong(self, key: str, what: str) -> StoreError:
-        return StoreError(f"{self._at(key)}: {what}. {_CURE}")
+        return StoreError(f"{self.place(key)}: {what}. {_CURE}")
 
-    def _at(self, key: str) -> str:
+    def place(self, key: str) -> str:
         return f"{self._place}.{key}" if self._place else key
+
+
+def _check_text(value: str, place: str, longest: int) -> None:
+    try:
+        check_text(value, what=place, longest=longest, lines=True)
+    except InvalidAnswer as problem:
+        raise StoreError(f"{problem} {_CURE}") from None
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """Every text in a value, however deep it stands."""
+    inside = [value]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            inside += [*one, *one.values()]
+        elif isinstance(one, list):
+            inside += one
 
 
 _CURE = "Take the file as netlearn export wrote it, or mend this place."
 
 
-def check_incoming(data: Json) -> Incoming:
-    """The workshop in an exported file; raise StoreError with the place of the first mistake."""
+def check_incoming(data: Json, *, read_guide: ReadGuide | None = None) -> Incoming:
+    """The workshop in an exported file, checked as strictly as what a page sends.
+
+    Parameters
+    ----------
+    data : Json
+    read_guide : callable, optional
+        Reads the text of a guide, given what its mistakes should call it, and raises GuideError. With it the guide in
+        use has to be sound, and every answer has to have the form that its question had in one of the guides.
+
+    Raises
+    ------
+    StoreError
+        With the place of the first mistake.
+    """
     file = _whole_file(data)
     rounds = [_round(part, number) for number, part in enumerate(file.parts("rounds"), 1)]
     people = [_participant(part) for part in _distinct(file.parts("participants"), "id", "token_sha256")]
-    guides: Rows = [{"toml": part.text("toml"), "at": part.moment("at")} for part in file.parts("guides")]
+    guides: Rows = [{"toml": part.guide("toml"), "at": part.moment("at")} for part in file.parts("guides")]
     for key, rows in (("rounds", rounds), ("guides", guides)):
         if not rows:
             raise file.wrong(key, "one at least should be here")
     marked = file.whole("version") >= _MARKED
     numbers, ids = [one["number"] for one in rounds], {one["id"] for one in people}
+    asked = _questions(guides, read_guide) if read_guide else {}
 
     def said(key: str, content: Callable[[_Part], dict[str, Any]]) -> Rows:
         return [_said(part, numbers, ids) | content(part) for part in _distinct(file.parts(key), "id")]
@@ -126,9 +176,10 @@ def check_incoming(data: Json) -> Incoming:
         rounds=rounds,
         participants=people,
         answers=said(
-            "answers", lambda part: {"value": part.json("value"), "from_paper": marked and part.flag("from_paper")}
+            "answers",
+            lambda part: {"value": _answer(part, asked), "from_paper": marked and part.flag("from_paper")},
         ),
-        proposals=said("proposals", lambda part: {"text": part.text("text")}),
+        proposals=said("proposals", lambda part: {"text": part.text("text", _LONGEST_WORDING)}),
         acts=[] if file.whole("version") < _WITH_ACTS else _acts(file, numbers, ids),
     )
 
@@ -138,14 +189,51 @@ def _acts(file: _Part, numbers: Collection[int], ids: Collection[str]) -> Rows:
     for part in _distinct(file.parts("acts"), "id"):
         kind = part.one_of("kind", BY_HOST | BY_PARTICIPANT | WHERE_NOBODY_LEADS | BY_STORE, "kind of act")
         row = _said(part, numbers, {*ids, ""}) | {"kind": kind, "value": part.json("value")}
+        if problem := flaw(Act(kind=kind, value=part.get("value"), question=row["question"])):
+            raise part.wrong("value", problem.rstrip("."))
         rows.append(row | {"participant": row["participant"] or None})
     return rows
+
+
+def _questions(guides: Rows, read_guide: ReadGuide) -> dict[str, list[Question]]:
+    """The questions of all guides the workshop ever had, by key, the newest first.
+
+    Only the one in use has to be sound: another version of this program may have read the earlier ones.
+    """
+    asked: dict[str, list[Question]] = {}
+    last = len(guides) - 1
+    for number in range(last, -1, -1):
+        try:
+            guide = read_guide(guides[number]["toml"], f"guides[{number}].toml")
+        except GuideError as problem:
+            if number == last:
+                raise StoreError(f"The guide in this file cannot be used.\n{problem}") from problem
+            continue
+        for key, question in guide.questions.items():
+            asked.setdefault(key, []).append(question)
+    return asked
+
+
+def _answer(part: _Part, asked: dict[str, list[Question]]) -> str:
+    """The value of an answer; it has the form its question had in one of the guides, where any of them asks it."""
+    kept, value = part.json("value"), part.get("value")
+    if len(kept) > _LARGEST:
+        raise part.wrong("value", f"has {len(kept):,} characters, and {_LARGEST:,} fit")
+    for text in _texts(value):
+        _check_text(text, part.place("value"), _LONGEST_WORDING)
+    questions = asked.get(part.text("question"), [])
+    if value is not None and questions and not any(question.fits(value) for question in questions):
+        kinds = " or ".join(dict.fromkeys(repr(question.kind) for question in questions))
+        raise part.wrong("value", f"this is no answer to a question of the kind {kinds}")
+    return kept
 
 
 def _whole_file(data: Json) -> _Part:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise StoreError(f"This is no exported workshop: it does not say format: {FORMAT!r}. Check the file's name.")
     file = _Part(data, "")
+    if file.whole("version") < 1:
+        raise file.wrong("version", f"{data['version']} is no version there ever was")
     if file.whole("version") > VERSION:
         raise StoreError(
             f"version: a newer netlearn wrote this file ({data['version']}; this one reads up to {VERSION}). "

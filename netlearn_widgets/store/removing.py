@@ -187,7 +187,7 @@ class _Leaving:
                 self._connection.execute(delete(tables.acts).where(here))
             else:
                 value = json.loads(row.value)
-                kept = value | {"reason": ""} if row.kind == "decide" else value
+                kept = value | {"reason": ""} if row.kind == "decide" and isinstance(value, dict) else value
                 left = {"participant": NOBODY, "value": keep_json(kept, "What was done")}
                 self._connection.execute(update(tables.acts).where(here).values(left))
 
@@ -243,7 +243,9 @@ def _proposal(row: Row[Any]) -> str:
 def _themes(row: Row[Any]) -> set[str]:
     """The themes an act speaks of."""
     value = json.loads(row.value)
-    return set(value) if row.kind == "dots" else {value.get("theme", "")} - {""}
+    if not isinstance(value, dict):
+        return set()
+    return set(value) if row.kind == "dots" else {str(value.get("theme", ""))} - {""}
 
 
 def left_over(database: Database, *, wiped: bool) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, WHERE_NOBODY_LEADS, Act, leads
+from netlearn_widgets.model.acting import counts, flaw
 from netlearn_widgets.model.codes import alike, read_code
-from netlearn_widgets.model.errors import Closed, NotHost, Overtaken, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, InvalidAnswer, NotHost, Overtaken, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
 from netlearn_widgets.store import tables
@@ -24,9 +25,10 @@ from netlearn_widgets.store.history import History, Known, read_on, writing
 from netlearn_widgets.store.keys import holder, keep_key
 from netlearn_widgets.store.overview import Overview, overview
 from netlearn_widgets.store.parting import PartingVerbs
-from netlearn_widgets.store.place import read_target
+from netlearn_widgets.store.place import path_of, read_target
 from netlearn_widgets.store.presence import PresenceVerbs
 from netlearn_widgets.store.removing import delete_workshop
+from netlearn_widgets.store.rescue import is_hindered, snapshot
 from netlearn_widgets.store.values import act_of, code_key, keep_json, keep_text, keep_time, sha256, workshop_of
 
 __all__ = ["Store"]
@@ -96,6 +98,26 @@ class Store(PartingVerbs, PresenceVerbs):
         except BaseException:
             database.close()
             raise
+        return cls(database)
+
+    @classmethod
+    def open_to_read(cls, target: str | os.PathLike[str]) -> Self:
+        """Open a store as `open` does; where its drive is full or may only be read, open what is in it now.
+
+        Nothing that is written to it then is kept.
+
+        See Also
+        --------
+        netlearn_widgets.store.rescue : how, and what it needs.
+        """
+        try:
+            return cls.open(target)
+        except StoreError as problem:
+            path = path_of(read_target(target))
+            if path is None or not is_hindered(problem):
+                raise
+            database = snapshot(path)
+        update(database)
         return cls(database)
 
     @property
@@ -247,6 +269,8 @@ class Store(PartingVerbs, PresenceVerbs):
             As `record` does; a host may act in a closed round.
         NotHost
             When only a host may do this, and the key is no host key of this workshop, nor the administrator's.
+        InvalidAnswer
+            When it does not say what its kind asks for; sending it again changes nothing.
         """
         if act.kind not in BY_HOST | BY_PARTICIPANT | WHERE_NOBODY_LEADS:
             raise StoreError(f"There is no act of the kind {act.kind!r}. Reload the page.")
@@ -257,6 +281,8 @@ class Store(PartingVerbs, PresenceVerbs):
         if not act.participant and act.kind == "dots":
             raise StoreError("Dots are a person's own: join the workshop, then give yours.")
         value = keep_json(act.value, "What was done")
+        if problem := flaw(act):
+            raise InvalidAnswer(f"This cannot be done: {problem} Please reload the page.")
         content = {"kind": act.kind, "value": value}
         return self._append(workshop_id, act, content, by_host=by_host)
 
@@ -298,7 +324,8 @@ class Store(PartingVerbs, PresenceVerbs):
         done = tables.acts.c
         leading = (done.workshop_id == workshop_id) & (done.round == act.round) & done.kind.in_(("step", "reveal"))
         with self.database.reading() as connection:
-            return any(leads(act_of(row)) for row in connection.execute(select(tables.acts).where(leading)))
+            acts = map(act_of, connection.execute(select(tables.acts).where(leading)))
+            return any(leads(act) for act in acts if counts(act))
 
     def _workshops(self, *conditions: ColumnElement[bool]) -> tuple[Workshop, ...]:
         guides, here = tables.guides.c, tables.workshops.c

@@ -54,8 +54,10 @@ def export_workshop(store: Store, code: str) -> dict[str, Json]:
     return data
 
 
-def import_workshop(store: Store, data: Json) -> Workshop:
+def import_workshop(store: Store, data: Json | Incoming) -> Workshop:
     """Add the workshop that `export_workshop` described, all of it or nothing, and return it.
+
+    What `check_incoming` returned is taken as it is.
 
     Where another workshop uses its join code already it gets a new one: compare the returned code.
 
@@ -64,7 +66,7 @@ def import_workshop(store: Store, data: Json) -> Workshop:
     StoreError
         When the workshop is there already, or naming the place of the first mistake in ``data``.
     """
-    incoming = check_incoming(data)
+    incoming = data if isinstance(data, Incoming) else check_incoming(data)
     with store.database.writing() as connection:
         workshop = _with_free_code(connection, incoming.workshop)
         history = add_row(store.database, connection, workshop)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Row
@@ -15,7 +16,7 @@ from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.presence import Presence
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, in_range
 
 __all__ = [
     "act_of",
@@ -36,6 +37,10 @@ __all__ = [
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+_DEEPEST = 32
+"""Lists and mappings inside each other; no kind of question has more than four."""
+
+
 def keep_text(text: str, what: str) -> str:
     """Return the text unchanged; raise StoreError where no database can keep it."""
     if found := _UNKEEPABLE.search(text):
@@ -50,16 +55,38 @@ def keep_json(value: Json, what: str) -> str:
     """The value as JSON text with every letter as it is; raise StoreError where JSON cannot say it."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except RecursionError:
+        text = ""
     except (TypeError, ValueError) as fault:
         raise StoreError(f"{what} cannot be kept: {fault}. Give text, numbers, lists and names with values.") from fault
+    if not text or text.count("[") + text.count("{") > _DEEPEST < _depth(value):
+        raise StoreError(f"{what} cannot be kept: lists stand inside lists more than {_DEEPEST} deep.")
     return keep_text(text, what)
+
+
+def _depth(value: Json) -> int:
+    """How many lists and mappings stand inside each other; counted no further than matters."""
+    deep, inside = 0, [value]
+    while inside and deep <= _DEEPEST:
+        inside = [
+            part
+            for one in inside
+            if isinstance(one, list | tuple | dict)
+            for part in (one.values() if isinstance(one, dict) else one)
+        ]
+        deep += 1
+    return deep
 
 
 def keep_time(moment: dt.datetime, what: str) -> dt.datetime:
     """The same moment in UTC; raise StoreError where the time zone is not known."""
     if moment.tzinfo is None:
         raise StoreError(f"{what} has no time zone: {moment.isoformat()}. Give it one, such as datetime.UTC.")
-    return moment.astimezone(dt.UTC)
+    with suppress(OverflowError):
+        kept = moment.astimezone(dt.UTC)
+        if in_range(kept):
+            return kept
+    raise StoreError(f"{what} is outside the calendar: {moment.isoformat()}. Check the year.")
 
 
 def code_key(code: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from netlearn_widgets.content import parse
 from netlearn_widgets.model.errors import Problem
+from netlearn_widgets.model.guide import KINDS
 
 Found: TypeAlias = Callable[[str], tuple[Problem, ...]]
 
@@ -27,6 +28,43 @@ SCALE = CHOICE.replace("choice", "scale") + 'low = "Low"\nhigh = "High"\n'
 AGREEMENT = '[[step.question]]\nkind = "agreement"\nkey = "q"\nprompt = "Q?"\n'
 Q1 = 'step 1 "s", question 1 "q"'
 Q2 = 'step 1 "s", question 2 "q"'
+
+
+SENSE = {
+    "a choice of one": (
+        CHOICE + OPTION,
+        f"line 17, {Q1}",
+        "With one option there is nothing to choose.",
+        "Add another one, headed [[step.question.option]].",
+    ),
+    "horizons of one's own": (
+        CHOICE.replace("choice", "horizons") + OPTION + OPTION.replace('"a"', '"b"') + ROW.replace('"a"', '"now"'),
+        f"line 23, {Q1}",
+        "The rows of horizons have the keys now, next, later, in this order.",
+        "Give them these keys, and labels as you like; for other rows choose the kind 'matrix'.",
+    ),
+    "a capital letter": (
+        TEXT.replace('kind = "text"', 'Kind = "Text"'),
+        'line 14, step 1 "s", question 1 "t"',
+        "`Kind` should be written in small letters.",
+        f'Write kind = "text". The kinds are: {", ".join(KINDS)}.',
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "what", "cure"), SENSE.values(), ids=[*SENSE])
+def test_what_makes_no_sense(text: str, place: str, what: str, cure: str, problems: Found) -> None:
+    """A guide that can be read may still not be one to work with."""
+    (problem,) = problems(BEFORE + text)
+
+    assert problem == Problem(f"my.toml, {place}", what, cure)
+
+
+def test_a_guide_in_use_is_still_shown() -> None:
+    """What is asked of a guide only since lately is not asked of one that a workshop has."""
+    guide = parse(BEFORE + CHOICE + OPTION, kept=True)
+
+    assert len(guide.question("q").spec()["options"]) == 1
 
 
 GUIDE_AND_STEP = {

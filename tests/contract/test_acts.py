@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from netlearn_widgets.model.act import BY_HOST, BY_PARTICIPANT, Act
-from netlearn_widgets.model.errors import Closed, NotHost, StoreError
+from netlearn_widgets.model.errors import Closed, InvalidAnswer, NotHost, StoreError
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop
 from netlearn_widgets.store import Store
 
@@ -109,8 +109,8 @@ def test_an_act_that_belongs_nowhere_is_refused(store: Store, led: Workshop, ada
     """An unknown kind, round, person or workshop, and what is no JSON."""
     for act, words in (
         (Act(kind="shout", value={}, participant=ada.id), "no act of the kind 'shout'"),
-        (Act(kind="theme", value={}, participant=ada.id, round=7), "no round 7"),
-        (Act(kind="theme", value={}, participant="cy"), "Nobody with the id 'cy'"),
+        (Act(kind="theme", value={"theme": "t1", "name": "Rest"}, participant=ada.id, round=7), "no round 7"),
+        (Act(kind="theme", value={"theme": "t1", "name": "Rest"}, participant="cy"), "Nobody with the id 'cy'"),
         (Act(kind="theme", value=float("nan"), participant=ada.id), "cannot be kept"),
     ):
         with pytest.raises(StoreError, match=words):
@@ -118,7 +118,9 @@ def test_an_act_that_belongs_nowhere_is_refused(store: Store, led: Workshop, ada
     with pytest.raises(NotHost):
         store.act("nobody", Act(kind="step", value={}), key=KEY)
     with pytest.raises(StoreError, match="no workshop with the id 'nobody'"):
-        store.act("nobody", Act(kind="theme", value={}, participant=ada.id))
+        store.act("nobody", Act(kind="theme", value={"theme": "t1", "name": "Rest"}, participant=ada.id))
+    with pytest.raises(InvalidAnswer, match="“theme” should be text"):
+        store.act(led.id, Act(kind="theme", value={}, participant=ada.id))
 
 
 def test_a_closed_workshop_takes_nothing_more(store: Store, led: Workshop, ada: Participant):
@@ -130,7 +132,7 @@ def test_a_closed_workshop_takes_nothing_more(store: Store, led: Workshop, ada: 
     for say in (
         lambda: store.record(led.id, Answer(question="q", participant=ada.id, value=2)),
         lambda: store.propose(led.id, Proposal(question="q", participant=ada.id, text="We learn")),
-        lambda: store.act(led.id, Act(kind="theme", value={}, participant=ada.id)),
+        lambda: store.act(led.id, Act(kind="merge", value={"card": "c1", "into": "c2"}, participant=ada.id)),
     ):
         with pytest.raises(Closed, match="closed"):
             say()

@@ -34,7 +34,7 @@ def test_a_commit_by_anybody_is_noticed_once(store: Store, other: Store, worksho
         lambda: other.join(workshop.id, "bo's token"),
         lambda: other.open_round(workshop.id, "Review"),
         lambda: other.set_guide(workshop.id, "title = 2"),
-        lambda: other.act(workshop.id, Act(kind="group", value={}, participant=ada.id)),
+        lambda: other.act(workshop.id, Act(kind="group", value={"card": "c1", "theme": "t1"}, participant=ada.id)),
         lambda: other.add_workshop(Workshop(code="BBBB-22", title="", guide="")),
         lambda: other.delete(other.workshop("BBBB-22").id),
     ):

@@ -34,6 +34,9 @@ _steps = st.one_of(
 )
 
 
+_GROUP = {"card": "c1", "theme": "t1"}
+
+
 def _take(store: Store, workshop_id: str, step: tuple[str, Any, Any]) -> None:
     verb, who, what = step
     if verb == "answer":
@@ -41,7 +44,9 @@ def _take(store: Store, workshop_id: str, step: tuple[str, Any, Any]) -> None:
     elif verb == "propose":
         store.propose(workshop_id, Proposal(question="q", participant=store.join(workshop_id, who).id, text=what))
     elif verb == "act":
-        store.act(workshop_id, Act(kind="group", participant=store.join(workshop_id, who).id, value=what))
+        store.act(
+            workshop_id, Act(kind="group", participant=store.join(workshop_id, who).id, value=_GROUP | {"also": what})
+        )
     elif verb == "join":
         store.join(workshop_id, who, what)
     elif verb == "round":
