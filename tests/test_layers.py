@@ -42,6 +42,7 @@ THEIRS: dict[str, set[str]] = {
     "jupyter_client": {"serving"},
     "jupyter_core": {"serving"},
     "jupyter_server": {"serving"},
+    "packaging": {"cli"},
     "psutil": {"serving"},
     "rjsmin": {"serving"},
     "segno": {"pages", "cli"},

@@ -101,8 +101,10 @@ class Visitor:
 
     async def states(self) -> dict[str, Message]:
         """Return the state of every widget of the page, by model id."""
-        await self.send("comm_open", {"comm_id": "c", "target_name": "jupyter.widget.control", "data": {}}, "1.0.0")
-        await self.send("comm_msg", {"comm_id": "c", "data": {"method": "request_states"}}, "1.0.0")
+        await self.send(
+            "comm_open", {"comm_id": "c" * 32, "target_name": "jupyter.widget.control", "data": {}}, "1.0.0"
+        )
+        await self.send("comm_msg", {"comm_id": "c" * 32, "data": {"method": "request_states"}}, "1.0.0")
         while True:
             kind, content = await self.hear()
             if kind == "comm_msg" and content["data"].get("method") == "update_states":

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from netlearn_widgets.cli import guides, links, notebooks, pages, people, rounds, settings, sheets, status, workshops
-from netlearn_widgets.cli.words import complain
+from netlearn_widgets.cli.words import complain, lose_no_line
 from netlearn_widgets.model.errors import NetlearnError
 
 __all__ = ["app", "main"]
@@ -26,6 +26,7 @@ app.command(rich_help_panel="Run a workshop")(pages.demo)
 app.command(rich_help_panel="Run a workshop")(workshops.new)
 app.command(rich_help_panel="Run a workshop")(pages.serve)
 app.command(rich_help_panel="Run a workshop")(links.host)
+app.command(rich_help_panel="Run a workshop")(links.admin)
 app.command(rich_help_panel="Run a workshop")(status.status)
 app.command(rich_help_panel="Run a workshop")(sheets.sheets)
 app.command("round", rich_help_panel="Run a workshop")(rounds.round_)
@@ -41,6 +42,7 @@ app.command(rich_help_panel="Adapt the questions")(guides.check)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command named on the command line; an error ends with one line of words and exit code 1."""
+    lose_no_line()
     try:
         app(arguments)
     except NetlearnError as problem:

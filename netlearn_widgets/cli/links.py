@@ -11,10 +11,12 @@ from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of,
 from netlearn_widgets.cli.words import say
 from netlearn_widgets.model.errors import NetlearnError
 
-__all__ = ["PORT", "checked_link", "host", "say_host_link"]
+__all__ = ["PORT", "admin", "checked_link", "host", "say_host_link"]
 
 PORT = 8866
 """Where a server listens unless it is told otherwise."""
+
+_USUAL = f"http://127.0.0.1:{PORT}/"
 
 
 def host(
@@ -40,15 +42,58 @@ def host(
     say_host_link(data, workshop.code, key, start)
 
 
+def admin(
+    data: DataOption = DEFAULT,
+    link: Annotated[
+        str,
+        typer.Option(metavar="URL", help="The address people use, as `netlearn serve` prints it.", show_default=False),
+    ] = "",
+    end_others: Annotated[
+        bool, typer.Option("--end-others", help="End every link to the page of workshops that was made before.")
+    ] = False,
+) -> None:
+    """Print a new link to the page of workshops, for the administrator only. It is good for 30 days.
+
+    Examples: [bold]netlearn admin[/bold] · [bold]netlearn admin --end-others[/bold]
+    """
+    from netlearn_widgets.model.workshop import new_key
+    from netlearn_widgets.pages.links import workshops_link
+
+    start = checked_link(link) if link else ""
+    with open_store(data) as store:
+        ended = store.end_admins() if end_others else 0
+        key = new_key()
+        store.add_admin(key)
+    if end_others:
+        say(
+            {0: "There were no others.", 1: "The one other link has ended."}.get(
+                ended, f"All {ended} others have ended."
+            )
+        )
+    known = start or _running(data)
+    say(f"Workshops    {workshops_link(known or _USUAL, key)}", style="bold")
+    say("Give this link to nobody: whoever has it makes, closes and deletes workshops. It is good for 30 days.")
+    _say_where(known)
+
+
 def say_host_link(data: str, code: str, key: str, start: str = "") -> None:
     """Print the link with the address of the server that runs now, or of the one that will most likely."""
     from netlearn_widgets.pages.links import host_link
+
+    known = start or _running(data)
+    say(f"Host page    {host_link(known or _USUAL, code, key)}")
+    say("Keep this link and give it to hosts only: it is not shown again. For another: netlearn host")
+    _say_where(known)
+
+
+def _running(data: str) -> str:
+    """Return the address of a server of this user that serves the data now; "" where none does."""
     from netlearn_widgets.serving import running_servers
 
-    running = [server.url for server in running_servers() if server.data == label_of(data)]
-    known = start or (running[-1] if running else "")
-    say(f"Host page    {host_link(known or f'http://127.0.0.1:{PORT}/', code, key)}")
-    say("Keep this link and give it to hosts only: it is not shown again. For another: netlearn host")
+    return next((server.url for server in reversed(running_servers()) if server.data == label_of(data)), "")
+
+
+def _say_where(known: str) -> None:
     if not known:
         say("It begins with the address of the start page; where `netlearn serve` prints another one, put that there.")
 

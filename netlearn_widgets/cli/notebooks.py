@@ -19,6 +19,13 @@ from netlearn_widgets.model.errors import NetlearnError
 
 __all__ = ["lab"]
 
+_ALONE = (
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=None",
+    "--LabApp.extension_manager=readonly",
+)
+"""JupyterLab asks the internet for newer versions, news and extensions unless it is told not to."""
+
 
 def lab(
     folder: Annotated[Path, typer.Argument(help="Where your copy of the workbooks is kept.")] = Path(
@@ -39,7 +46,7 @@ def lab(
         _lay_out(folder)
         place, workshop = _data(folder, data, code)
     say(f"Your copy of the workbooks is in {folder}. What you changed there stays as it is.")
-    arguments = [f"--ServerApp.root_dir={folder.absolute()}", "--ServerApp.answer_yes=True"]
+    arguments = [f"--ServerApp.root_dir={folder.absolute()}", "--ServerApp.answer_yes=True", *_ALONE]
     if port is not None:
         arguments += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
     if not browser:

@@ -30,7 +30,7 @@ from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.links import PORT, checked_link
 from netlearn_widgets.cli.rounds import YesOption
 from netlearn_widgets.cli.watching import watched
-from netlearn_widgets.cli.words import say, working
+from netlearn_widgets.cli.words import can_write, say, working
 from netlearn_widgets.model.errors import NetlearnError, StoreError, UnknownWorkshop
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def demo(port: PortOption = None, browser: OpenOption = True) -> None:
 
     Example: [bold]netlearn demo[/bold]
     """
+    from netlearn_widgets.cli.installed import check_installed
     from netlearn_widgets.pages.site import shipped
     from netlearn_widgets.store.store import Store
     from netlearn_widgets.store.transfer import import_workshop
 
+    check_installed()
     with tempfile.TemporaryDirectory(prefix="netlearn-demo-") as folder:
         place = Path(folder) / "demo.sqlite"
         with working("Filling in an invented group's answers …"), Store.create(place) as store:
@@ -135,6 +137,9 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
     Examples: [bold]netlearn serve[/bold] (this computer only) · [bold]netlearn serve --lan[/bold] (a room with phones)
     · [bold]netlearn serve --guide my.toml[/bold] · [bold]netlearn serve --log events.jsonl[/bold]
     """
+    from netlearn_widgets.cli.installed import check_installed
+
+    check_installed()
     tls = _certificate(certfile, keyfile)
     link = checked_link(link) if link else ""
     begins = data == DEFAULT and not code and guide is None
@@ -186,7 +191,7 @@ def _open(asked: _Serving) -> None:
     admin = new_key()
     with open_store(asked.place) as store:
         watch = watched(store, asked.place, asked.log)
-        store.set_admin(admin)
+        store.add_admin(admin)
         tending = Tending(store)
         serving.serve(
             pages,
@@ -277,7 +282,7 @@ def _announce(asked: _Serving, link: str, admin: str) -> None:
     say()
     say(f"Start page   {link}", style="bold")
     say(f"Workshops    {desk}")
-    say("             This one is for you only: make, close and delete workshops there. It ends with this server.")
+    say("             This one is for you only: make, close and delete workshops there. It is good for 30 days.")
     if not asked.workshops:
         say("There is no workshop yet: make the first one there.")
     for workshop in asked.workshops:
@@ -289,8 +294,11 @@ def _announce(asked: _Serving, link: str, admin: str) -> None:
         from netlearn_widgets.cli.network import HELP, qr
 
         say()
-        say(qr(first))
-        say("Point a phone's camera at the square, or type the address.")
+        if can_write(square := qr(first)):
+            say(square)
+            say("Point a phone's camera at the square, or type the address.")
+        else:
+            say(f"Type {first} on each phone: a square for its camera cannot be drawn here.")
         say(HELP)
     if not _forks():
         say()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,10 +13,26 @@ from rich.text import Text
 
 from netlearn_widgets.model.errors import NetlearnError
 
-__all__ = ["agreed", "complain", "say", "say_aside", "say_each", "working"]
+__all__ = ["agreed", "can_write", "complain", "lose_no_line", "say", "say_aside", "say_each", "working"]
 
-_OUT = Console(highlight=False, soft_wrap=True)
-_ERR = Console(highlight=False, soft_wrap=True, stderr=True)
+_OUT = Console(highlight=False, soft_wrap=True, emoji=False)
+_ERR = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
+
+
+def lose_no_line() -> None:
+    """From now on, write an escape for a character that standard output or error cannot take, and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def can_write(words: str) -> bool:
+    """Whether all of this can be written where results go, as it is."""
+    try:
+        words.encode(_OUT.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def say(words: str = "", *, style: str = "") -> None:

@@ -69,7 +69,7 @@ class Workshops:
     def refresh(self) -> None:
         """Show what is there now, as long as the key is good."""
         if self._key and not self.store.is_admin(self._key):
-            self._lock("This link has ended: a newer one was made when the server was started again.")
+            self._lock("This link has ended. For a new one: netlearn admin")
         if self._key:
             self.widget.workshops = [
                 {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -28,6 +29,7 @@ from netlearn_widgets.serving.memory import visitors_for
 from netlearn_widgets.serving.messages import ALLOWED
 from netlearn_widgets.serving.notebook import Notebooks
 from netlearn_widgets.serving.passes import Passes
+from netlearn_widgets.serving.plain import ChildWords
 from netlearn_widgets.serving.pool import Pool
 from netlearn_widgets.serving.quiet import be_quiet
 from netlearn_widgets.serving.signals import stop_on_signals
@@ -100,8 +102,10 @@ class _LightVoila(Voila):
         }
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
-        base = self.plan.base_url
-        pages = [(f"{base}{page.name}", handlers.PageHandler, {"page": page}) for page in self.plan.site.pages]
+        base = re.escape(self.plan.base_url)  # addresses are patterns here, a path is none
+        pages = [
+            (f"{base}{re.escape(page.name)}", handlers.PageHandler, {"page": page}) for page in self.plan.site.pages
+        ]
         return [
             (base, handlers.StartHandler),
             *pages,
@@ -164,8 +168,9 @@ class _LightVoila(Voila):
     def _visits(self) -> Visits:
         plan, kernels = self.plan, self.kernel_manager
         env = {**os.environ, **plan.env, "IPYTHONDIR": str(self.folder)}  # nobody's own settings are read
-        pool = Pool(kernels, plan.notebooks, env, plan.seconds)
-        warming = Warming(env, self.folder, plan.seconds) if plan.fork else None
+        self.words = ChildWords()
+        pool = Pool(kernels, plan.notebooks, env, plan.seconds, self.words.end)
+        warming = Warming(env, self.folder, plan.seconds, self.words.end) if plan.fork else None
         return Visits(kernels, plan.notebooks, pool, warming)
 
     async def _prepare(self) -> None:
@@ -182,6 +187,7 @@ class _LightVoila(Voila):
     async def _end(self) -> None:
         await self.app.settings["visits"].close()
         await self.kernel_manager.shutdown_all(now=True)
+        self.words.close()
 
     def stop(self) -> None:
         self.kernel_manager.stopping = True

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
 from contextlib import suppress
 
-from netlearn_widgets.serving.warm.wire import HEAD
+from netlearn_widgets.serving.logs import Broken, Fault
+from netlearn_widgets.serving.warm.wire import BROKEN, HEAD
 
 __all__ = ["Cord", "KernelLost"]
+
+_WORDS = 4096  # bytes read at once
 
 
 class KernelLost(Exception):
@@ -46,6 +50,8 @@ class Cord:
         ------
         KernelLost
             It ended instead.
+        Broken
+            It could not begin, and said why.
         """
         said = b""
         while len(said) <= HEAD:
@@ -56,7 +62,16 @@ class Cord:
             said += part
             if len(said) >= HEAD:
                 self.pid = int.from_bytes(said[:HEAD], "big")
+        if said[HEAD:] == BROKEN:
+            raise Broken(Fault(**json.loads(await self._rest())))
         self._loop.add_reader(self._end, self._heard)
+
+    async def _rest(self) -> bytes:
+        """Return the last words of a kernel that ends."""
+        said = b""
+        while part := await self._loop.sock_recv(self._end, _WORDS):
+            said += part
+        return said
 
     def _heard(self) -> None:
         with suppress(ConnectionError):

@@ -13,6 +13,7 @@ from traitlets import Unicode
 
 from netlearn_widgets.serving.guard import Guarded
 from netlearn_widgets.serving.kernels import CappedKernels, ServerFull
+from netlearn_widgets.serving.logs import Broken
 from netlearn_widgets.serving.passes import SHOWN_IN, Passes
 from netlearn_widgets.serving.previews import is_preview
 from netlearn_widgets.serving.running import NotebookFailed
@@ -113,7 +114,7 @@ class PageHandler(Light):
             visit = await (self.visits.look if self._passing else self.visits.begin)(self.page)
         except ServerFull as full:
             raise web.HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from full
-        except (NotebookFailed, TimeoutError) as failure:
+        except (NotebookFailed, TimeoutError, Broken) as failure:
             self.log.error("The page %r could not be prepared: %s", self.page.name, failure)  # noqa: TRY400
             raise web.HTTPError(HTTPStatus.INTERNAL_SERVER_ERROR) from failure
         if self.left:
@@ -147,6 +148,8 @@ class StartHandler(Light):
     async def get(self) -> None:
         self.set_header("Cache-Control", "no-cache")
         await self.finish(self.draw("start.html"))
+
+    head = get
 
 
 class LedOn(Light):
@@ -184,6 +187,8 @@ class AssetHandler(Light):
             await self.finish()
             return
         await self.finish(asset.packed if packed else asset.body)
+
+    head = get
 
 
 class NothingHere(Light):

@@ -40,12 +40,16 @@ class Limits:
         How many messages and bytes a page sends, by its kernel; after an outage it sends up to 500 messages at once.
     pace : Pace
         How often a page, and an address, may reach into others' words.
+    deeds : Buckets
+        What a page asks to be kept, by its kernel: an answer, a vote, a proposal. What is too much is not lost: the
+        page is told to send it again later.
     """
 
     pages: Buckets = field(default_factory=lambda: Buckets(burst=240, per_second=4))
     messages: Buckets = field(default_factory=lambda: Buckets(burst=1000, per_second=40))
     volume: Buckets = field(default_factory=lambda: Buckets(burst=8 * 1024 * 1024, per_second=256 * 1024))
     pace: Pace = field(default_factory=Pace)
+    deeds: Buckets = field(default_factory=lambda: Buckets(burst=600, per_second=1))
 
     def take_message(self, kernel_id: str, length: int) -> bool:
         """Whether a page may send its kernel one more message, of so many bytes."""

@@ -13,12 +13,16 @@ import logging
 import os
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 
-__all__ = ["ErrorListener", "EventLog", "Fault", "fault"]
+from netlearn_widgets.serving.buckets import Buckets
+from netlearn_widgets.serving.plain import plain
+
+__all__ = ["Broken", "ErrorListener", "EventLog", "Fault", "fault", "words_of"]
 
 _FRAMES = 3  # how much of a traceback says where
 
@@ -31,6 +35,8 @@ class EventLog:
     target : str
         A file's path; "-" for standard output; "" for nowhere. A file is made readable by its owner only, added to, and
         opened anew when something (logrotate) has moved it away.
+    lines : Buckets, optional
+        How many lines may be written, by event.
 
     Raises
     ------
@@ -38,7 +44,9 @@ class EventLog:
         The file cannot be opened.
     """
 
-    def __init__(self, target: str = "") -> None:
+    def __init__(self, target: str = "", lines: Buckets | None = None) -> None:
+        self._lines = Buckets(burst=3000, per_second=10) if lines is None else lines
+        self._left_out: Counter[str] = Counter()
         self._handler: logging.Handler = logging.NullHandler()
         if target == "-":
             self._handler = logging.StreamHandler(sys.stdout)
@@ -48,7 +56,16 @@ class EventLog:
         self._log.addHandler(self._handler)
 
     def write(self, event: str, **facts: str | int) -> None:
-        """Add one line: the time (UTC), the event, and its facts."""
+        """Add one line: the time (UTC), the event, and its facts; of one event, no more than any room brings about.
+
+        The next line of an event says how many were left out before it.
+        """
+        if not self._lines.take(event):
+            self._left_out[event] += 1
+            return
+        if event in self._left_out:
+            facts["left_out"] = self._left_out.pop(event)
+        facts = {name: plain(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
         time = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._log.info("%s", json.dumps({"time": time, "event": event, **facts}))
 
@@ -67,17 +84,41 @@ class _OwnersFile(WatchedFileHandler):
 
 @dataclass(frozen=True)
 class Fault:
-    """An error without its words, in which an answer could stand: what kind, and where in the code."""
+    """The kind of an error, and where in the code.
+
+    An answer could stand in its words. So only those are kept that were said before any visitor spoke: a child
+    process's own, of why it could not begin.
+    """
 
     kind: str
     where: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.words} ({self.where})"
+
+
+class Broken(Exception):
+    """A child process of the server could not begin, and said why."""
+
+    def __init__(self, why: Fault) -> None:
+        self.why = why
+        super().__init__(str(why))
 
 
 def fault(error: BaseException) -> Fault:
     """Return an error's kind and the innermost places of its traceback, innermost first."""
+    if isinstance(error, Broken):
+        return error.why
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     places = [f"{'/'.join(Path(frame.filename).parts[-2:])}:{frame.lineno} in {frame.name}" for frame in frames]
     return Fault(type(error).__name__, " < ".join(reversed(places)))
+
+
+def words_of(error: BaseException) -> Fault:
+    """Return an error with its words, in one line: for a process that no visitor has spoken to yet."""
+    told = fault(error)
+    return Fault(told.kind, told.where, plain(" ".join(str(error).split())))
 
 
 class ErrorListener(logging.Handler):

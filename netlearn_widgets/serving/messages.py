@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +18,9 @@ ALLOWED = {
 
 _OPENED = "jupyter.widget.control"
 """The one thing a page may open in its kernel: the question what widgets there are. The kernel makes the widgets."""
+
+_COMM = re.compile(r"[0-9A-Za-z-]{32,64}")
+"""A widget's name, as kernels and pages make them."""
 
 _ASKED = frozenset({"custom", "request_state", "request_states", "update"})
 _HEARD = frozenset({"comm_bundle", "comm_open", "comm_msg", "comm_close", "kernel_info_reply", "status"})
@@ -59,12 +63,14 @@ def allowed(said: Said) -> bool:
     """Whether a kernel may hear this."""
     if said.kind not in ALLOWED.get(said.channel, ()):
         return False
+    if said.kind not in ("comm_open", "comm_msg"):
+        return True
+    comm, data = said.content.get("comm_id"), said.content.get("data")
+    if not (isinstance(comm, str) and _COMM.fullmatch(comm) and isinstance(data, dict)):
+        return False
     if said.kind == "comm_open":
-        return said.content.get("target_name") == _OPENED
-    if said.kind == "comm_msg":
-        data = said.content.get("data")
-        return isinstance(data, dict) and data.get("method") in _ASKED
-    return True
+        return said.content.get("target_name") == _OPENED and not data
+    return data.get("method") in _ASKED and isinstance(data.get("state", {}), dict)
 
 
 def from_kernel(message: bytes | str) -> str:

@@ -38,10 +38,15 @@ class Pool:
         The environment of every kernel.
     seconds : float
         How long a notebook may take to run.
+    words : int
+        The open file to which the kernels print.
     """
 
-    def __init__(self, kernels: CappedKernels, notebooks: Notebooks, env: Mapping[str, str], seconds: float) -> None:
+    def __init__(
+        self, kernels: CappedKernels, notebooks: Notebooks, env: Mapping[str, str], seconds: float, words: int
+    ) -> None:
         self._kernels, self._notebooks, self._env, self._seconds = kernels, notebooks, dict(env), seconds
+        self._words = words
         self._ready: defaultdict[str, list[Run]] = defaultdict(list)
         self._filling: dict[str, asyncio.Task[None]] = {}
 
@@ -52,11 +57,11 @@ class Pool:
         ------
         ServerFull, NotebookFailed, TimeoutError
         """
-        if self._kernels.free < 1:
-            raise ServerFull
         notebook = self._notebooks[page.notebook]
         ready = self._ready[page.name]
         while ready:
+            if self._kernels.free < 1:
+                raise ServerFull
             known = ready.pop()
             if known.notebook is notebook and known.kernel in self._kernels:
                 self._kernels.serve(known.kernel)
@@ -87,7 +92,10 @@ class Pool:
     async def _run(self, page: Page, *, reserve: bool) -> Run:
         """Start a kernel and run the notebook in it; whatever goes wrong on the way, the kernel is ended."""
         notebook = self._notebooks[page.notebook]
-        kernel = await self._kernels.start_kernel(env=self._env, cwd=str(page.notebook.parent), reserve=reserve)
+        printed = {"stdout": self._words, "stderr": self._words}
+        kernel = await self._kernels.start_kernel(
+            env=self._env, cwd=str(page.notebook.parent), reserve=reserve, **printed
+        )
         try:
             async with asyncio.timeout(self._seconds):
                 parts = await run(notebook, self._kernels.kernel(kernel), seconds=self._seconds)

@@ -1,8 +1,10 @@
-"""What other libraries say to the terminal though nothing is wrong: it is left out."""
+"""What libraries say to the terminal: left out where nothing is wrong, and plain where something is."""
 
 from __future__ import annotations
 
 import logging
+
+from netlearn_widgets.serving.plain import PlainFormatter, Rated
 
 __all__ = ["be_quiet"]
 
@@ -14,9 +16,12 @@ _NO_TROUBLE = (
 
 
 def be_quiet(*loggers: logging.Logger) -> None:
-    """Let these loggers, and Tornado's own, say only what somebody should read."""
+    """Let these loggers, and Tornado's own, say only what somebody should read, in plain text."""
     for logger in (logging.getLogger("tornado.general"), *loggers):
         logger.addFilter(_matters)
+        for handler in logger.handlers:
+            handler.setFormatter(PlainFormatter())
+            handler.addFilter(Rated())
 
 
 def _matters(record: logging.LogRecord) -> bool:

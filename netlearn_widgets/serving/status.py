@@ -115,7 +115,7 @@ class Watch:
         if ours:
             self._page_failures.more()
         what = self._fail(error)
-        self.log.write("page failed", page=page, ms=milliseconds, kind=what.kind, where=what.where)
+        self.log.write("page failed", page=page, ms=milliseconds, **_facts(what))
 
     def began(self, milliseconds: int, kernels: int) -> None:
         """Note that a visitor's kernel was started."""
@@ -126,7 +126,7 @@ class Watch:
         """Note that a visitor's kernel could not be started."""
         self._kernel_failures.more()
         what = self._fail(error)
-        self.log.write("kernel failed", kind=what.kind, where=what.where)
+        self.log.write("kernel failed", **_facts(what))
 
     def refused(self, page: str, kernels: int) -> None:
         """Note that nobody more could be let in."""
@@ -155,7 +155,7 @@ class Watch:
         """Note any other error."""
         what = fault(error)
         self._keep(what)
-        self.log.write("error", kind=what.kind, where=what.where)
+        self.log.write("error", **_facts(what))
 
     async def look(self) -> None:
         """Count the answers, and find out whether the data answers and the disks have room."""
@@ -223,4 +223,9 @@ class Watch:
 
     def _keep(self, what: Fault) -> None:
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        self._error = LastError(at=now, kind=what.kind, where=what.where)
+        self._error = LastError(at=now, **_facts(what))
+
+
+def _facts(what: Fault) -> dict[str, str]:
+    words = {"words": what.words} if what.words else {}
+    return {"kind": what.kind, "where": what.where} | words

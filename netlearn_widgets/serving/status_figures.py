@@ -19,11 +19,15 @@ class Trouble:
 
 @dataclass(frozen=True, kw_only=True)
 class LastError:
-    """The newest error: when (UTC, ISO 8601), its kind and where in the code; never its words."""
+    """The newest error: when (UTC, ISO 8601), its kind and where in the code.
+
+    Its words only where no visitor's can be in them, as when a process could not begin.
+    """
 
     at: str
     kind: str
     where: str
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

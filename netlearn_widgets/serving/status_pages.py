@@ -36,6 +36,8 @@ class HealthHandler(Light):
         reasons = {"troubles": [trouble.what for trouble in troubles]} if troubles else {}
         await self.finish(json.dumps(told | reasons))
 
+    head = get
+
 
 class StatusHandler(Light):
     """The host's page; it holds no figure itself."""
@@ -43,6 +45,8 @@ class StatusHandler(Light):
     async def get(self) -> None:
         self.set_header("Cache-Control", "no-cache")
         await self.finish(self.draw("status.html", header=KEY_HEADER))
+
+    head = get
 
 
 class FiguresHandler(Light):
@@ -64,6 +68,8 @@ class FiguresHandler(Light):
             memory=await watch.gauge.read(),
         )
         await self.finish(json.dumps({"figures": asdict(figures), "told": asdict(tell(figures))}))
+
+    head = get
 
 
 def note(handler: web.RequestHandler) -> None:

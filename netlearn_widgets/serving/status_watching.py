@@ -12,6 +12,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from netlearn_widgets import __version__
 from netlearn_widgets.serving.door import Door
 from netlearn_widgets.serving.logs import ErrorListener
+from netlearn_widgets.serving.plain import PlainFormatter, Rated
 from netlearn_widgets.serving.status import LOOK_SECONDS, Watch
 from netlearn_widgets.serving.status_file import Running, announce
 
@@ -30,7 +31,10 @@ def address_here(door: Door, base_url: str, *, tls: bool) -> str:
 def watching(watch: Watch, url: str, *, pages: int, limit: int) -> Iterator[None]:
     """Keep a server's counts from the moment it serves until its last kernel has ended."""
     listener = ErrorListener(watch.erred)
-    spoken = logging.lastResort or logging.NullHandler()  # what is logged goes on to be shown in the terminal
+    spoken = logging.StreamHandler()  # what is logged goes on to be shown in the terminal
+    spoken.setLevel(logging.WARNING)
+    spoken.setFormatter(PlainFormatter())
+    spoken.addFilter(Rated())
     for handler in (listener, spoken):
         logging.getLogger().addHandler(handler)
     looks = PeriodicCallback(watch.look, 1000 * LOOK_SECONDS)

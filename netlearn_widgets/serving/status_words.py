@@ -98,7 +98,8 @@ def _error(figures: Figures, now: dt.datetime) -> str:
         return "There has been none since the start."
     ago = (now - dt.datetime.fromisoformat(figures.error.at)).total_seconds()
     where = f", at {figures.error.where}" if figures.error.where else ""
-    return f"{figures.error.kind}, {_span(max(int(ago), 0))} ago{where}."
+    words = f": {figures.error.words}" if figures.error.words else ""
+    return f"{figures.error.kind}{words}, {_span(max(int(ago), 0))} ago{where}."
 
 
 def _span(seconds: int) -> str:

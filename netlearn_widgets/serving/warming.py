@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from netlearn_widgets.serving.cord import Cord, KernelLost
+from netlearn_widgets.serving.logs import Broken, Fault
 from netlearn_widgets.serving.notebook import Notebook
 from netlearn_widgets.serving.running import NotebookFailed, Output
 from netlearn_widgets.serving.warm.wire import HEAD, Message, pack
@@ -22,6 +23,7 @@ __all__ = ["PageLost", "Unfit", "WarmPage", "Warming", "can_fork"]
 
 _KERNEL_SECONDS = 20.0
 _LINGERS = 15.0  # seconds
+_WORDS = 16_384  # bytes; why a root could not begin is far shorter
 _QUIET = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _log = logging.getLogger("netlearn")
 
@@ -81,6 +83,8 @@ class WarmPage:
         ------
         PageLost
             The page's process has ended, or the kernel did before it listened.
+        Broken
+            The kernel could not begin, and said why.
         """
         if not self.alive:
             raise PageLost
@@ -122,11 +126,14 @@ class Warming:
         A folder of the server's own, removed with it.
     seconds : float
         How long a notebook may take to run.
+    words : int
+        The open file to which all of these processes print.
     """
 
-    def __init__(self, env: Mapping[str, str], folder: Path, seconds: float) -> None:
+    def __init__(self, env: Mapping[str, str], folder: Path, seconds: float, words: int) -> None:
         self._env = {**_QUIET, **env, "IPYTHONDIR": str(folder), "NETLEARN_WARM": "1"}
         self._folder = folder
+        self._words = words
         self._seconds = max(1, int(seconds))
         self._pages: dict[Path, WarmPage] = {}
         self._unfit: dict[Path, tuple[Notebook, str]] = {}
@@ -134,6 +141,7 @@ class Warming:
         self._root: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._learned: set[str] = set()
+        self._broken: Fault | None = None
 
     async def page(self, path: Path, notebook: Notebook) -> WarmPage:
         """Return the page of a notebook, warmed now unless it was before.
@@ -144,6 +152,8 @@ class Warming:
             A cell raised an error, or the notebook took too long.
         Unfit
             It must be run for each visitor.
+        Broken
+            Its process, or the one it is forked from, could not begin, and said why.
         """
         known = self._pages.get(path)
         if known is not None and known.shows(notebook):
@@ -167,6 +177,8 @@ class Warming:
             await self._teach(report["modules"])
             return page
         line.close()
+        if "broken" in report:
+            raise Broken(Fault(**report["broken"]))
         if "failed" in report:
             raise NotebookFailed(notebook.code[report["failed"]], report["traceback"])
         self._unfit[path] = (notebook, report["unfit"])
@@ -190,6 +202,9 @@ class Warming:
                 return mine, await _receive(mine)
         except ConnectionError as gone:
             mine.close()
+            self._hear_root()
+            if self._broken is not None:
+                raise Broken(self._broken) from None
             raise NotebookFailed(0, f"It took longer than {self._seconds} s, or ended its own process.") from gone
         except BaseException:
             mine.close()
@@ -214,13 +229,24 @@ class Warming:
                 [sys.executable, "-P", "-m", "netlearn_widgets.serving.warm", number, str(self._folder)],
                 env=self._env,
                 stdin=subprocess.DEVNULL,
-                stdout=sys.__stderr__,
+                stdout=self._words,
+                stderr=self._words,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
         self._learned.clear()
-        asyncio.get_running_loop().add_reader(self._line, self._end_root)  # it never says anything: this is its end
+        self._broken = None
+        asyncio.get_running_loop().add_reader(self._line, self._hear_root)
         return self._line
+
+    def _hear_root(self) -> None:
+        """Hear why a root could not begin, which is all that one ever says; its end is heard here too."""
+        if self._line is None:
+            return
+        with suppress(BlockingIOError, ConnectionError):  # it lives, or has ended without a word
+            if said := self._line.recv(_WORDS):
+                self._broken = Fault(**json.loads(said[HEAD:])["broken"])
+            self._end_root()
 
     def _end_root(self) -> None:
         if self._line is not None:

@@ -25,6 +25,9 @@ _FAILED = (
     "what was acknowledged is in it."
 )
 _LITTLE = 1_000_000  # bytes; with less than that left SQLite cannot work, and says only that the drive failed
+_DAMAGED = "it is damaged. Stop everything that uses it and go back to the newest copy."
+_UNDECODED = "Could not decode"  # the driver goes on with all of the text, which may be somebody's answer
+_LONGEST = 200  # characters of a database's own words
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -34,7 +37,7 @@ _SQLITE = {
     sqlite3.SQLITE_PERM: _READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that the file and its folder are there and are yours.",
     sqlite3.SQLITE_IOERR: _FAILED,
-    sqlite3.SQLITE_CORRUPT: "it is damaged. Stop everything that uses it and go back to the newest copy.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: "it is no data file of netlearn. Check the name.",
 }
 _WITHOUT_ROOM = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
@@ -70,7 +73,10 @@ def told(place: str, *more: type[Exception]) -> Iterator[None]:
     try:
         yield
     except faults as fault:
-        raise StoreError(f"{place}: {_words(place, getattr(fault, 'orig', None) or fault)}") from fault
+        own = getattr(fault, "orig", None) or fault
+        raise StoreError(f"{place}: {_words(place, own)}") from (None if _is_undecoded(own) else fault)
+    except UnicodeDecodeError:
+        raise StoreError(f"{place}: {_DAMAGED}") from None
     except (UnicodeError, OverflowError) as fault:
         raise StoreError(f"{place}: a value cannot be kept ({fault}). Please take it out.") from fault
 
@@ -88,9 +94,16 @@ def _is_full(place: str) -> bool:
         return False
 
 
+def _is_undecoded(fault: BaseException) -> bool:
+    """Whether a text could not be read; the exception holds all of it, so neither it nor its traceback is shown."""
+    return isinstance(fault, sqlite3.Error) and str(fault).startswith(_UNDECODED)
+
+
 def _words(place: str, fault: BaseException) -> str:
     """The cure for a driver's exception; its own first line where none is known."""
-    said = str(fault).strip().split("\n", 1)[0]
+    said = str(fault).strip().split("\n", 1)[0][:_LONGEST]
+    if _is_undecoded(fault):
+        return _DAMAGED
     if isinstance(fault, sqlite3.Error):
         # the lowest byte is the primary code, the rest says more than people need
         code = getattr(fault, "sqlite_errorcode", 0) & 0xFF

@@ -107,13 +107,13 @@ class History:
         here = table.c
         about = (here.round == said.round) & (here.question == said.question) & (here.participant == said.participant)
         since = self._mark if read is None else read
-        newer = (here.workshop_id == self._workshop_id) & (here.seq > since) & about
+        newer = (here.workshop_id == self.workshop_id) & (here.seq > since) & about
         query = select(
             exists().where(here.id == said.id),
             exists().where(in_round),
             exists().where(by_person),
             closed,
-            exists().where(newer) | exists().where(_somebody_left(self._workshop_id, since)),
+            exists().where(newer) | exists().where(_somebody_left(self.workshop_id, since)),
         )
         kept, round_, person, closing, overtaken = self.connection.execute(query).one()
         is_open = json.loads(closing or "null") != {"closed": True}
@@ -175,11 +175,11 @@ class _News:
 
     def __init__(self, connection: Connection, workshop_id: str, mark: int) -> None:
         self._connection = connection
-        self._workshop_id = workshop_id
+        self.workshop_id = workshop_id
         self._mark = mark
 
     def of(self, table: Table, make: Callable[[Row[Any]], _Said]) -> tuple[_Said, ...]:
-        here = (table.c.workshop_id == self._workshop_id) & (table.c.seq > self._mark)
+        here = (table.c.workshop_id == self.workshop_id) & (table.c.seq > self._mark)
         return tuple(map(make, self._connection.execute(select(table).where(here).order_by(table.c.seq))))
 
 

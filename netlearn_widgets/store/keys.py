@@ -5,6 +5,9 @@ Of each key only a sha256 is kept, made together with what the key is for: the s
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from netlearn_widgets.model.codes import plain
@@ -15,13 +18,17 @@ from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.history import writing
 from netlearn_widgets.store.values import code_key, participant_of, sha256
 
-__all__ = ["KeyVerbs", "holder", "keep_key"]
+__all__ = ["ADMIN_AGE", "KeyVerbs", "holder", "keep_key"]
+
+ADMIN_AGE = dt.timedelta(days=30)
+"""How long an administrator's key is good. Servers share a database and start when they like: none ends another's."""
 
 
 class KeyVerbs:
     """The store's verbs about keys."""
 
     database: Database
+    clock: Callable[[], dt.datetime]
 
     def add_host(self, workshop_id: str, key: str) -> None:
         """From now on this key opens the workshop's host page too; those before it stay good."""
@@ -38,15 +45,21 @@ class KeyVerbs:
         """Whether this is a host key of this workshop."""
         return self._is_kept("host", key, workshop_id)
 
-    def set_admin(self, key: str) -> None:
-        """From now on this is the administrator's key of the whole store, and no other is."""
+    def add_admin(self, key: str) -> None:
+        """From now on, and for thirty days, this key opens the whole store; those made before stay good as long."""
         with self.database.writing() as connection:
-            connection.execute(delete(tables.keys).where(tables.keys.c.role == "admin"))
-            keep_key(connection, "admin", key)
+            too_old = tables.keys.c.made <= self.clock() - ADMIN_AGE
+            connection.execute(delete(tables.keys).where((tables.keys.c.role == "admin") & too_old))
+            keep_key(connection, "admin", key, made=self.clock())
+
+    def end_admins(self) -> int:
+        """From now on no administrator's key that was made before opens anything; return how many there were."""
+        with self.database.writing() as connection:
+            return connection.execute(delete(tables.keys).where(tables.keys.c.role == "admin")).rowcount
 
     def is_admin(self, key: str) -> bool:
-        """Whether this is the administrator's key."""
-        return self._is_kept("admin", key)
+        """Whether this is an administrator's key, and not too old."""
+        return self._is_kept("admin", key, since=self.clock() - ADMIN_AGE)
 
     def give_code(self, workshop_id: str, participant_id: str) -> str:
         """A new personal code that brings this participant back on another device; the one before ends.
@@ -93,20 +106,28 @@ class KeyVerbs:
             keep_key(history.connection, "token", token, workshop_id, row.id)
         return participant_of(row)
 
-    def _is_kept(self, role: str, key: str, workshop_id: str | None = None) -> bool:
+    def _is_kept(self, role: str, key: str, workshop_id: str | None = None, since: dt.datetime | None = None) -> bool:
         here = tables.keys.c.sha256 == _fingerprint(role, key, workshop_id)
+        if since is not None:
+            here &= tables.keys.c.made > since
         with self.database.reading() as connection:
             return bool(connection.execute(select(exists().where(here))).scalar_one())
 
 
-def keep_key(
-    connection: Connection, role: str, key: str, workshop_id: str | None = None, participant: str | None = None
+def keep_key(  # noqa: PLR0913  each is one column
+    connection: Connection,
+    role: str,
+    key: str,
+    workshop_id: str | None = None,
+    participant: str | None = None,
+    *,
+    made: dt.datetime | None = None,
 ) -> None:
     """Let this key open what the role and the rest say; what it opened in the same role before, it opens no more."""
     if not key:
         raise StoreError("An empty key would let everybody in. Make one with new_key().")
     kept = _fingerprint(role, key, workshop_id)
-    row = {"sha256": kept, "role": role, "workshop_id": workshop_id, "participant": participant, "made": now()}
+    row = {"sha256": kept, "role": role, "workshop_id": workshop_id, "participant": participant, "made": made or now()}
     connection.execute(delete(tables.keys).where(tables.keys.c.sha256 == kept))
     connection.execute(insert(tables.keys), row)
 

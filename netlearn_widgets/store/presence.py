@@ -21,7 +21,8 @@ AGAIN = dt.timedelta(seconds=15)
 """How often a page that says nothing new is written down: saying it more often costs nothing."""
 
 GONE = dt.timedelta(seconds=45)
-"""After how long a page that was not heard of counts as closed."""
+"""After how long a page that was not heard of counts as closed; so does one that was heard of in the future, before
+the clock was set back."""
 
 
 class PresenceVerbs:
@@ -55,7 +56,7 @@ class PresenceVerbs:
         """
         new = Presence(page=page, participant=participant, step=step, typing=typing, seen=self.clock())
         old = self._said.get((workshop_id, page))
-        if old is None or new.seen - old.seen >= AGAIN or _shown(old) != _shown(new):
+        if old is None or abs(new.seen - old.seen) >= AGAIN or _shown(old) != _shown(new):
             self._write(workshop_id, new)
             self._said[workshop_id, page] = new
 
@@ -70,7 +71,8 @@ class PresenceVerbs:
     def here(self, workshop_id: str) -> tuple[Presence, ...]:
         """Every page of the workshop that is open now."""
         here = tables.presence.c
-        open_ = (here.workshop_id == workshop_id) & (here.seen > self.clock() - GONE)
+        time = self.clock()
+        open_ = (here.workshop_id == workshop_id) & (here.seen > time - GONE) & (here.seen < time + GONE)
         with self.database.reading() as connection:
             rows = connection.execute(select(tables.presence).where(open_).order_by(here.page))
             return tuple(map(presence_of, rows))
@@ -85,7 +87,8 @@ class PresenceVerbs:
         }
         key = {"workshop_id": workshop_id, "page": keep_text(new.page, "The page's name")}
         with self.database.writing(lasting=False) as connection:
-            connection.execute(delete(tables.presence).where(here.seen <= new.seen - GONE))
+            long_ago = (here.seen <= new.seen - GONE) | (here.seen >= new.seen + GONE)
+            connection.execute(delete(tables.presence).where(long_ago))
             this = (here.workshop_id == workshop_id) & (here.page == new.page)
             try:
                 if not connection.execute(update(tables.presence).where(this).values(row)).rowcount:

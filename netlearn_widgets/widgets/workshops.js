@@ -32,7 +32,7 @@ export default {
       "div",
       { class: "nl-card" },
       h("p", {}, "This page makes workshops and looks after them. It opens with the administrator’s link."),
-      h("p", {}, "The link stands in the window where the server was started, after the word “Workshops”. It is a new one each time the server starts."),
+      h("p", {}, "The link stands in the window where the server was started, after the word “Workshops”. It is good for 30 days; `netlearn admin` prints a new one."),
       problem,
     );
     const form = workshopForm({ ask, made });

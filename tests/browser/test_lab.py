@@ -28,6 +28,32 @@ def data(data: Path) -> Path:
     return openly(data)
 
 
+LISTENER = """
+import ipaddress, os, sys
+
+def outside(host):
+    try:
+        return not ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host not in ("", "localhost")
+
+def hear(event, details):
+    if event == "socket.getaddrinfo":
+        host = details[0] or ""
+    elif event == "socket.connect" and isinstance(details[1], tuple):
+        host = details[1][0]
+    else:
+        return
+    host = host.decode() if isinstance(host, bytes) else host
+    if outside(host):
+        with open(os.environ["HEARD"], "a") as heard:
+            heard.write(f"{event} {host}\\n")
+
+sys.addaudithook(hear)
+"""
+"""Run by Python itself when it starts: notes each name and each address outside of this computer that is asked for."""
+
+
 class Lab(Server):
     """`netlearn lab` on a copy of the workbooks."""
 
@@ -51,6 +77,9 @@ def lab(data: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[
     options = [str(tmp_path / "workbooks"), "--data", str(data), "--no-browser", "--port", str(port)]
     lab = Lab([sys.executable, "-m", "netlearn_widgets", "lab", *options], port, tmp_path / "lab.log")
     lab.env |= {"JUPYTER_TOKEN": TOKEN, "JUPYTER_CONFIG_DIR": str(settings), "HOME": str(tmp_path)}
+    (tmp_path / "ear").mkdir()
+    (tmp_path / "ear" / "sitecustomize.py").write_text(LISTENER)
+    lab.env |= {"HEARD": str(tmp_path / "heard"), "PYTHONPATH": str(tmp_path / "ear")}
     request.node.servers = [lab]
     yield lab.start()
     lab.clear()
@@ -75,3 +104,15 @@ def test_a_step_is_answered_in_jupyterlab(lab: Lab, data: Path, visit):
     with Store.open(data) as store:
         record = store.read(store.workshop(CODE).id)
     assert ["peers"] == [answer.value for answer in record.current("types_decides").values()]
+
+
+def test_lab_asks_nothing_of_the_internet(lab: Lab, tmp_path: Path, visit):
+    """No news, no newer version, no list of extensions: neither its pages nor its server ask a stranger, ever."""
+    page = visit(viewport={"width": 1280, "height": 800})
+    page.goto(f"{lab.url}lab?token={TOKEN}")
+    expect(page.get_by_role("menuitem", name="File", exact=True)).to_be_visible(timeout=SLOW)
+    for asked in ("update", "news", "extensions?refresh=1&page=1&per_page=10"):
+        assert page.request.get(f"{lab.url}lab/api/{asked}").status in (200, 204, 404)
+
+    expect(page.get_by_text("official Jupyter news")).to_have_count(0)
+    assert not (tmp_path / "heard").exists(), (tmp_path / "heard").read_text()

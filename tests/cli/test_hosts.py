@@ -42,7 +42,7 @@ def test_host_prints_another_link_and_the_first_stays_good(run: Run, tmp_path: P
 
 
 def test_the_administrators_link_is_made_anew_at_each_start(opened: Opened, data: Path, capsys):
-    """It is printed, opens the workshops, and ends when the server starts again."""
+    """It is printed and opens the workshops; the start of another server, or of the same one again, ends none."""
     keys = []
     for _ in range(2):
         netlearn_main("serve", "--data", str(data), "--port", "0")
@@ -52,8 +52,22 @@ def test_the_administrators_link_is_made_anew_at_each_start(opened: Opened, data
         keys.append(link[2])
 
     with Store.open(data) as store:
-        assert [store.is_admin(key) for key in keys] == [False, True]
+        assert [store.is_admin(key) for key in keys] == [True, True]
     assert not any(key in str(opened.asked["env"]) for key in keys)
+
+
+def test_the_administrator_gets_a_new_link_and_ends_the_others(opened: Opened, data: Path, capsys):  # noqa: ARG001
+    """Without a server's window at hand, and where somebody may have seen the link."""
+    netlearn_main("serve", "--data", str(data), "--port", "0")
+    netlearn_main("admin", "--data", str(data), "--link", "https://example.org/book")
+    netlearn_main("admin", "--data", str(data), "--end-others")
+    said = capsys.readouterr().out
+    keys = [found[2] for found in ADMIN.finditer(said)]
+
+    assert "https://example.org/book/workshops#" in said
+    assert "All 2 others have ended." in said
+    with Store.open(data) as store:
+        assert [store.is_admin(key) for key in keys] == [False, False, True]
 
 
 @pytest.mark.parametrize(("command", "page"), [("serve", "workshops#"), ("demo", "#TIDE-27")])

@@ -163,3 +163,14 @@ def test_lab_opens_a_copy_with_the_groups_data(tmp_path: Path):
     assert asked["NETLEARN_WORKSHOP"]
     assert (tmp_path / "mine" / "join.ipynb").read_text() == "changed"
     assert "Strathmarrin" not in (tmp_path / "mine" / "01-purpose.ipynb").read_text()
+
+
+def test_no_square_is_drawn_where_it_cannot_be_written(servers: Callable[..., Server], data: Path):
+    """A console of cp1252 is told the address to type, and all that follows."""
+    port = free_port()
+    options = ["--data", str(data), "--port", str(port), "--lan"]
+    command = [sys.executable, "-m", "netlearn_widgets", "serve", *options]
+    server = servers("env", "PYTHONIOENCODING=cp1252", "PYTHONUTF8=0", *command, port=port)
+
+    assert "a square for its camera cannot be drawn here" in server.output()
+    assert "Answers are kept in" in server.output()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,3 +129,16 @@ def test_the_default_guide_can_be_written_to_a_file_but_never_over_one(run: Run,
     assert refused.returncode == 1
     assert "stays as it is" in refused.stderr
     assert (tmp_path / "other.toml").read_text() == "mine"
+
+
+@pytest.mark.parametrize("title", ["健康 network", "Smile :smile: [bold]now[/bold]", "Zoë — “group”"])
+def test_a_title_is_printed_whatever_the_window_takes(tmp_path: Path, title: str):
+    """On an older Windows console too, where some characters cannot be written; nothing in it becomes a picture."""
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "COLUMNS": "120", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "netlearn_widgets", "new", "--title", title]
+    said = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, timeout=120, check=False)
+    output = said.stdout.decode("cp1252")
+
+    assert said.returncode == 0, said.stderr
+    assert title.encode("cp1252", "backslashreplace").decode("cp1252") in output
+    assert "/host#" in output

@@ -153,7 +153,7 @@ def test_a_new_round_is_open(store: Store, led: Workshop, ada: Participant):
 
 
 def test_the_administrator_may_act_in_every_workshop(store: Store, led: Workshop):
-    store.set_admin("admin")
+    store.add_admin("admin")
 
     assert store.act(led.id, Act(kind="close", value={"closed": True}), key="admin")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -36,15 +37,36 @@ def test_a_workshop_may_have_no_host(store: Store, workshop: Workshop):
     assert not store.is_host(workshop.id, "")
 
 
-def test_there_is_one_administrator(store: Store, other: Store):
-    """A new key ends the one before, in every process; it makes nobody a host."""
+def test_a_second_server_ends_nobodys_administrator_link(store: Store, other: Store):
+    """A new key leaves those before it good, in every process; it makes nobody a host."""
     workshop = store.add_workshop(Workshop(code="KRTM-27", title="", guide=""))
-    store.set_admin("first")
+    store.add_admin("first")
     assert other.is_admin("first")
 
-    other.set_admin("second")
-    assert [store.is_admin(key) for key in ("first", "second", "")] == [False, True, False]
+    other.add_admin("second")
+    assert [store.is_admin(key) for key in ("first", "second", "")] == [True, True, False]
     assert not store.is_host(workshop.id, "second")
+
+
+def test_all_administrators_keys_can_be_ended(store: Store, other: Store):
+    """At once, in every process; one that is made afterwards is good."""
+    store.add_admin("first")
+    other.add_admin("second")
+
+    assert other.end_admins() == 2
+    other.add_admin("third")
+    assert [store.is_admin(key) for key in ("first", "second", "third")] == [False, False, True]
+
+
+def test_an_administrators_key_is_good_for_thirty_days(store: Store, other: Store):
+    """Then it opens nothing, whoever asks."""
+    began = store.clock()
+    store.add_admin("key")
+    store.clock = other.clock = lambda: began + dt.timedelta(days=29)
+    assert other.is_admin("key")
+
+    store.clock = other.clock = lambda: began + dt.timedelta(days=31)
+    assert not other.is_admin("key")
 
 
 def test_a_host_is_no_administrator(store: Store, workshop: Workshop):
@@ -54,7 +76,7 @@ def test_a_host_is_no_administrator(store: Store, workshop: Workshop):
 
 
 def test_an_empty_key_is_no_key(store: Store, workshop: Workshop):
-    for give in (lambda: store.add_host(workshop.id, ""), lambda: store.set_admin("")):
+    for give in (lambda: store.add_host(workshop.id, ""), lambda: store.add_admin("")):
         with pytest.raises(StoreError, match="new_key"):
             give()
 
@@ -70,7 +92,7 @@ def test_no_key_is_kept(store: Store, workshop: Workshop, ada: Participant):
     """The table holds fingerprints only, and the same text in another role or workshop has another one."""
     second = store.add_workshop(Workshop(code="BBBB-22", title="", guide=""))
     key = new_key()
-    store.set_admin(key)
+    store.add_admin(key)
     store.add_host(workshop.id, key)
     store.add_host(second.id, key)
     code = store.give_code(workshop.id, ada.id)

@@ -120,3 +120,16 @@ def test_being_nowhere_is_refused(store: Store, workshop: Workshop):
         with pytest.raises(StoreError, match="Reload the page"):
             store.be_here(key, "page 1", participant=who)
     assert () == store.here("nobody")
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_here(store: Store, other: Store, workshop: Workshop, clock: Clock):
+    """A page that fell silent before counts as closed at once; one that speaks on is here again with its next word."""
+    store.be_here(workshop.id, "silent")
+    other.be_here(workshop.id, "speaks")
+    clock.after(-3600)
+
+    assert store.here(workshop.id) == ()
+
+    other.be_here(workshop.id, "speaks")
+
+    assert ["speaks"] == [one.page for one in store.here(workshop.id)]

@@ -55,7 +55,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NETLEARN_LINK", LINK)
     path = tmp_path / "ours.sqlite"
     with Store.create(path) as store:
-        store.set_admin(KEY)
+        store.add_admin(KEY)
     return path
 
 
@@ -228,11 +228,11 @@ def test_without_the_administrators_key_nothing_is_shown_or_done(
         assert "host" not in caplog.text
 
 
-def test_a_link_from_before_the_server_started_again_has_ended(data: Path, desk: Desk):
+def test_a_link_that_was_ended_is_locked(data: Path, desk: Desk):
     """The page of somebody who had it open is locked too, and what it showed is taken away."""
     made = desk.make()
     with Store.open(data) as store:
-        store.set_admin(new_key())
+        store.end_admins()
     desk.page.refresh()
 
     assert desk.widget.visit["state"] == "locked"

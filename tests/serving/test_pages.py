@@ -273,3 +273,24 @@ def test_a_base_address_moves_everything(serve: Callable[..., Server]):
     assert re.findall(r'(?:href|src)="(/[^"]*)"', page)
     assert all(link.startswith("/book/") for link in re.findall(r'(?:href|src)="(/[^"]*)"', page))
     assert server.get("/step").status == 404
+
+
+@pytest.mark.parametrize("path", ["", "health", "status", "step"])
+def test_a_monitor_may_ask_for_the_head_alone(shared: Server, path: str):
+    """The answer is the same but for its body."""
+    whole, head = shared.get(f"/{path}"), shared.request("HEAD", f"/{path}")
+
+    assert whole.status == head.status == 200
+    assert head.body == b""
+    assert head.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
+@pytest.mark.parametrize("base", ["/a+b(c/", "/a.b/", "/[x]*/", "/x{2}$/"])
+def test_a_path_is_no_pattern(serve: Callable[..., Server], base: str):
+    """Any path a proxy may have is served as it is written, and no other one is."""
+    server = serve(base_url=base)
+    other = base.replace(".", "X").replace("+", "").replace("{2}", "x")
+
+    for path in ("", "health", "step"):
+        assert server.get(base + path).status == 200
+        assert server.get(other + path).status == 404 or other == base

@@ -236,6 +236,14 @@ def test_an_error_is_said_with_its_age():
     assert Line("Last error", "OSError, 3 minutes ago, at serving/app.py:1 in start.") in told.lines
 
 
+def test_an_error_before_any_visitor_spoke_is_said_with_its_words():
+    """They say what to mend: nobody's answer can be in them."""
+    error = LastError(at="2026-11-23T17:57:00+00:00", kind="TypeError", where="warm/kernel.py:1", words="too old")
+    told = tell(Figures(**{**vars(figures(Watch())), "error": error}), now=NOW)
+
+    assert Line("Last error", "TypeError: too old, 3 minutes ago, at warm/kernel.py:1.") in told.lines
+
+
 # Who finds the server.
 
 

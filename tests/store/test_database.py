@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -115,3 +116,18 @@ def test_a_server_that_does_not_answer():
         Store.open("postgresql://ada:secret@127.0.0.1:9/falls")
 
     assert "secret" not in str(refusal.value)
+
+
+def test_a_damaged_text_is_told_without_it(tmp_path: Path):
+    """The driver's own words hold all of the text, which may be somebody's answer; a traceback would too."""
+    path = tmp_path / "ours.sqlite"
+    with Store.create(path) as store:
+        store.add_workshop(Workshop(code="KRTM-27", title="Ours", guide=""))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE workshops SET title = CAST(? AS TEXT)", (b"my secret \xff answer",))
+    with Store.open(path) as store, pytest.raises(StoreError) as told:
+        store.workshop("KRTM-27")
+
+    shown = "".join(traceback.format_exception(told.value))
+    assert "it is damaged" in shown
+    assert "secret" not in shown

@@ -118,7 +118,7 @@ class Talk:
     async def states(self) -> dict[str, dict[str, Any]]:
         """Return the state of every widget in the kernel, as any visitor can ask for it."""
         self.asked += 1
-        control = f"control{self.asked}"
+        control = f"control{self.asked}".ljust(32, "-")
         opened = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
         await self.socket.write_message(pack("comm_open", opened, version="1.0.0"), binary=True)
         await self.say(control, {"method": "request_states"})

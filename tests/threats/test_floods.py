@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from servers import Server
-from threats.talk import container, given, pack, run, talk
+from threats.talk import Talk, container, given, pack, run, talk
 from tornado.web import Application
 from tornado.websocket import WebSocketClosedError
 
@@ -37,6 +38,11 @@ Loud()
 """
 
 
+def here() -> str:
+    """The one address of a room."""
+    return "192.0.2.1"
+
+
 class Clock:
     """A clock that is set by hand."""
 
@@ -56,14 +62,18 @@ def doorkeeper(*codes: str) -> tuple[Doorkeeper, Clock]:
 
 
 def attempts(
-    keeper: Doorkeeper, clock: Clock, seconds: float, pages: Callable[[], str], address: str = "192.0.2.1"
+    keeper: Doorkeeper, clock: Clock, seconds: float, pages: Callable[[], str], addresses: Callable[[], str] = here
 ) -> int:
     """Return how many codes were looked at for somebody who tries another each tenth of a second."""
-    until, looked_at, codes = clock.now + seconds, 0, count()
-    while clock.now < until:
-        looked_at += not asyncio.run(keeper.judge(pages(), address, f"no-{next(codes)}"))
-        clock.now += 0.1
-    return looked_at
+
+    async def one_after_the_other() -> int:
+        until, looked_at, codes = clock.now + seconds, 0, count()
+        while clock.now < until:
+            looked_at += not await keeper.judge(pages(), addresses(), f"no-{next(codes)}")
+            clock.now += 0.1
+        return looked_at
+
+    return asyncio.run(one_after_the_other())
 
 
 def test_each_wrong_code_makes_the_next_wait_longer():
@@ -99,14 +109,9 @@ def test_one_address_needs_years():
 def test_many_addresses_together_are_slowed_too():
     """With as many addresses as one likes, all together get through two thousand and some an hour."""
     keeper, clock = doorkeeper()
-    pages = count()
-    looked_at = 0
-    for _ in range(36_000):
-        name = str(next(pages))
-        looked_at += not asyncio.run(keeper.judge(name, f"address {name}", f"no-{name}"))
-        clock.now += 0.1
+    pages, addresses = count(), count()
 
-    assert looked_at < 3200
+    assert attempts(keeper, clock, 3600, lambda: f"{next(pages)}", lambda: f"address {next(addresses)}") < 3200
 
 
 def test_a_room_behind_one_address_comes_in():
@@ -123,8 +128,12 @@ def test_strangers_lock_no_room_out():
     """However many wrong codes come from elsewhere, an address from which somebody has come in is not held up."""
     keeper, _ = doorkeeper("KRTM-27")
     asyncio.run(keeper.judge("host", "192.0.2.1", "KRTM-27"))
-    for stranger in range(5000):
-        asyncio.run(keeper.judge(f"page {stranger}", f"address {stranger}", f"no-{stranger}"))
+
+    async def strangers() -> None:
+        for one in range(5000):
+            await keeper.judge(f"page {one}", f"address {one}", f"no-{one}")
+
+    asyncio.run(strangers())
 
     assert "Wait" in asyncio.run(keeper.judge("new", "192.0.2.9", "KRTM-27"))
     assert asyncio.run(keeper.judge("ada", "192.0.2.1", "KRTM-27")) == ""
@@ -138,13 +147,105 @@ def test_a_page_that_says_the_same_again_tries_nothing_new():
     assert asyncio.run(keeper.judge("other", "192.0.2.1", "KRTM-27")) == ""
 
 
+async def volley(keeper: Doorkeeper, number: int, *, pages: int = 0, code: str = "no-{}") -> int:
+    """Return how many codes are looked at when so many are tried at one moment, from so many pages at one address."""
+    told = await asyncio.gather(
+        *(keeper.judge(f"page {one % (pages or number)}", "192.0.2.1", code.format(one)) for one in range(number))
+    )
+    return told.count("")
+
+
+def slow_doorkeeper(*codes: str) -> tuple[Doorkeeper, Clock, list[str]]:
+    """A doorkeeper whose store takes its time, and all that it was asked."""
+    clock, asked = Clock(), []
+
+    def known(code: str) -> bool:
+        asked.append(code)
+        threading.Event().wait(0.005)
+        return code in codes
+
+    return Doorkeeper(known, clock), clock, asked
+
+
+def test_a_volley_is_counted_before_it_is_looked_up():
+    """400 wrong codes at one moment from one address: as many are looked at as one after the other, and no more."""
+    keeper, clock, asked = slow_doorkeeper()
+
+    assert asyncio.run(volley(keeper, 400)) == len(asked) <= 61
+    clock.now += 121  # in which four are forgotten
+    assert asyncio.run(volley(keeper, 400, code="other-{}")) <= 5
+
+
+def test_a_volley_from_one_page_is_counted_before_it_is_looked_up():
+    """A page has three sockets, and each may send without waiting."""
+    keeper, _, asked = slow_doorkeeper()
+
+    assert asyncio.run(volley(keeper, 60, pages=1)) == len(asked) <= 7
+
+
+def test_volleys_of_either_kind_are_counted_together():
+    """Personal codes wait for the join codes that are being looked up."""
+    keeper, _, _ = slow_doorkeeper()
+
+    async def both() -> int:
+        personal = [keeper.judge_personal(f"page {one}", "192.0.2.1", "B2C3-D4F5") for one in range(100)]
+        joined, *told = await asyncio.gather(volley(keeper, 100), *personal)
+        return joined + told.count("")
+
+    assert asyncio.run(both()) <= 61
+
+
+def test_a_crowd_comes_in_at_one_moment():
+    """Three hundred people behind one address say the right code at once, to a store that takes its time."""
+    keeper, _, _ = slow_doorkeeper("KRTM-27")
+
+    assert asyncio.run(volley(keeper, 300, code="KRTM-27")) == 300
+
+
+def test_right_codes_come_in_beside_a_volley_of_wrong_ones():
+    """As far as their address's measure goes; whoever is held up is told so in words."""
+    keeper, _, _ = slow_doorkeeper("KRTM-27")
+
+    async def both() -> tuple[int, list[str]]:
+        right = [keeper.judge(f"phone {one}", "192.0.2.1", "KRTM-27") for one in range(20)]
+        *told, wrong = await asyncio.gather(*right, volley(keeper, 100))
+        return wrong, told
+
+    wrong, told = asyncio.run(both())
+
+    assert wrong <= 61
+    assert set(told) == {""}
+
+
+def test_a_store_that_fails_lets_no_code_by():
+    """What could not be looked up is looked up when it is said again; the try that failed is not held against it."""
+    answers: list[bool | OSError] = [OSError("gone"), False]
+
+    def known(_: str) -> bool:
+        answer = answers.pop(0)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    keeper = Doorkeeper(known, Clock())
+    with pytest.raises(OSError, match="gone"):
+        asyncio.run(keeper.judge("page", "192.0.2.1", "KRTN-27"))
+
+    assert asyncio.run(keeper.judge("page", "192.0.2.1", "KRTN-27")) == ""
+    assert not answers
+
+
 def tries(keeper: Doorkeeper, clock: Clock, seconds: float, pages: Callable[[], str]) -> int:
     """Return how many personal codes were handed on for somebody who tries another each tenth of a second."""
-    until, handed_on = clock.now + seconds, 0
-    while clock.now < until:
-        handed_on += not keeper.judge_personal(pages(), "192.0.2.1", "B2C3-D4F5")
-        clock.now += 0.1
-    return handed_on
+
+    async def one_after_the_other() -> int:
+        until, handed_on = clock.now + seconds, 0
+        while clock.now < until:
+            handed_on += not await keeper.judge_personal(pages(), "192.0.2.1", "B2C3-D4F5")
+            clock.now += 0.1
+        return handed_on
+
+    return asyncio.run(one_after_the_other())
 
 
 def test_one_page_tries_a_handful_of_personal_codes():
@@ -178,7 +279,7 @@ def test_a_room_comes_back_on_other_devices():
 
     for person in range(30):
         for code in ("B2C3-D4FG", "B2C3-D4F5"):
-            assert keeper.judge_personal(f"page {person}", "192.0.2.1", code) == ""
+            assert asyncio.run(keeper.judge_personal(f"page {person}", "192.0.2.1", code)) == ""
 
 
 def test_a_long_code_is_none():
@@ -186,7 +287,7 @@ def test_a_long_code_is_none():
     keeper, _ = doorkeeper("KRTM-27")
 
     assert asyncio.run(keeper.judge("page", "192.0.2.1", "-" * 50 + "KRTM-27"))
-    assert keeper.judge_personal("page", "192.0.2.1", "-" * 50 + "B2C3-D4F5")
+    assert asyncio.run(keeper.judge_personal("page", "192.0.2.1", "-" * 50 + "B2C3-D4F5"))
 
 
 def test_the_server_holds_a_guesser_up_in_words(netlearn: Callable[..., Server], data):
@@ -303,6 +404,43 @@ def test_a_flood_of_messages_closes_the_socket_with_words(room: Server):
     assert "Too many messages" in str(reason)
 
 
+def test_a_page_that_never_stops_answering_is_told_to_wait():
+    """Six hundred at once, after hours without a network; then one a second, which is more than a person types."""
+    limits = Limits()
+
+    assert sum(limits.deeds.take("page") for _ in range(5000)) in (600, 601)
+    assert limits.deeds.take("another page")
+
+
+def test_what_is_too_much_is_kept_by_the_page_and_sent_later(room: Server):
+    """Each answer is told what became of it, under its own number: kept, or to be sent again; nothing is unanswered."""
+
+    async def flood() -> tuple[list[str], str]:
+        page = await talk(room, given(room))
+        place = container(await page.states())
+        await page.hello(place, code="KRTM-27", join=True, name="Ada")
+        told, words = [], ""
+        for number in range(620):
+            said = {"type": "nothing", "id": f"a{number}"}
+            await page.say(place, {"method": "custom", "content": said})
+            if number % 100 == 99 or number > 615:
+                answer = await page.until(lambda one: _told(one, f"a{number}"))  # noqa: B023  awaited at once
+                told.append(answer["type"])
+                words = answer["message"]
+        return told, words
+
+    told, words = run(flood())
+
+    assert "failed" not in told[:5]
+    assert told[-1] == "failed"
+    assert "sent again" in words
+
+
+def _told(message: dict[str, Any], name: str) -> dict[str, Any] | None:
+    content = message["content"].get("data", {}).get("content", {})
+    return content if content.get("id") == name else None
+
+
 def test_a_new_socket_does_not_begin_anew(room: Server):
     """What a page may send is counted for its kernel, not for its connection."""
 
@@ -345,6 +483,20 @@ def test_a_page_has_no_more_than_three_sockets(room: Server):
         await pages[-1].alive()
 
     run(connect())
+
+
+def test_sockets_are_counted_before_they_wait_for_their_kernel(room: Server):
+    """Twenty at one moment, while the kernel is forked: three are opened, and the kernel answers the last."""
+
+    async def connect() -> int:
+        mine = given(room)
+        asked = [talk(room, mine, session=f"ada{number}") for number in range(20)]
+        opened = [page for page in await asyncio.gather(*asked, return_exceptions=True) if isinstance(page, Talk)]
+        last = await talk(room, mine)
+        await last.alive()
+        return len(opened)
+
+    assert run(connect()) <= 3
 
 
 def test_who_does_not_read_is_let_go(site: Callable[..., Server], book: Callable[..., None]):

@@ -115,10 +115,11 @@ def test_a_browser_makes_no_host_widget(hosted: Server, data: Path):
         host = await talk(hosted, given(hosted, "host"), session="bo")
         state = next(iter((await host.states()).values()))
         before = set(await page.states())
+        mine = "mine".ljust(32, "-")
         for target in ("jupyter.widget", "jupyter.widget.control"):
-            opened = {"comm_id": "mine", "target_name": target, "data": {"state": state, "buffer_paths": []}}
+            opened = {"comm_id": mine, "target_name": target, "data": {"state": state, "buffer_paths": []}}
             await page.send("comm_open", opened)
-            await page.say("mine", {"method": "custom", "content": {"type": "act", "id": "1", **ACTS[0]}})
+            await page.say(mine, {"method": "custom", "content": {"type": "act", "id": "1", **ACTS[0]}})
         return before, set(await page.states())
 
     before, after = run(ask())

@@ -105,7 +105,7 @@ def test_a_host_key_is_kept_as_a_fingerprint_of_its_workshop(data: Path):
     with Store.open(data) as store:
         workshop = store.workshop("KRTM-27")
         store.add_host(workshop.id, "host key")
-        store.set_admin("admin key")
+        store.add_admin("admin key")
 
     held = b"".join(one.read_bytes() for one in data.parent.iterdir() if one.name.startswith("ours"))
     assert b"host key" not in held
@@ -118,7 +118,7 @@ def test_a_host_key_opens_its_own_workshop_only(data: Path):
         mine = store.workshop("KRTM-27")
         other = store.add_workshop(Workshop(code="BELP-45", title="", guide=""), host_key="theirs")
         store.add_host(mine.id, "mine")
-        store.set_admin("admin")
+        store.add_admin("admin")
 
         assert [store.is_host(one.id, key) for one in (mine, other) for key in ("mine", "theirs")] == [1, 0, 0, 1]
         assert not any(map(store.is_admin, ("mine", "theirs")))

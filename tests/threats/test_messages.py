@@ -72,6 +72,7 @@ KINDS = [
 ]
 CHANNELS = ("shell", "control", "stdin", "iopub", "hb", "", "SHELL", "shell ")
 
+MINE = "mine".ljust(32, "-")
 CODE = {"code": "import os; os._exit(1)", "silent": False, "store_history": False, "user_expressions": {}}
 
 
@@ -112,7 +113,8 @@ def test_each_type_and_channel_is_refused_but_three(kind: str, channel: str):
         ("kernel_info_request", "shell"),
         ("kernel_info_request", "control"),
     }
-    content = {"target_name": "jupyter.widget.control", "data": {"method": "custom"}}
+    data = {} if kind == "comm_open" else {"method": "custom"}
+    content = {"comm_id": "c" * 32, "target_name": "jupyter.widget.control", "data": data}
 
     assert allowed(Said(channel, kind, content)) == ((kind, channel) in listed)
 
@@ -120,7 +122,8 @@ def test_each_type_and_channel_is_refused_but_three(kind: str, channel: str):
 @drawn(kind=st.text(), channel=st.text())
 def test_any_other_type_is_refused(kind: str, channel: str):
     """Also one that nobody has thought of yet."""
-    content = {"target_name": "jupyter.widget.control", "data": {"method": "custom"}}
+    data = {} if kind == "comm_open" else {"method": "custom"}
+    content = {"comm_id": "c" * 32, "target_name": "jupyter.widget.control", "data": data}
 
     assert allowed(Said(channel, kind, content)) == may(kind, channel)
 
@@ -135,13 +138,13 @@ def test_a_browser_opens_no_widget(room: Server, target: object):
     async def ask() -> tuple[dict, dict, list]:
         page = await talk(room, given(room))
         before = await page.states()
-        await page.send("comm_open", {"comm_id": "mine", "target_name": target, "data": {"state": state}})
+        await page.send("comm_open", {"comm_id": MINE, "target_name": target, "data": {"state": state}})
         return before, await page.states(), page.heard
 
     before, after, heard = run(ask())
 
     assert before == after
-    assert "mine" not in {one["content"].get("comm_id") for one in heard}
+    assert MINE not in {one["content"].get("comm_id") for one in heard}
 
 
 def test_a_forged_state_changes_no_widget_of_ours(room: Server):

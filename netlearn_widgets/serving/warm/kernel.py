@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import logging
 import os
 import random
@@ -10,6 +11,8 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -27,11 +30,12 @@ from zmq.eventloop.zmqstream import ZMQStream
 
 from netlearn_widgets.serving.warm.bundling import Bundling
 from netlearn_widgets.serving.warm.recording import Output, Recorder
-from netlearn_widgets.serving.warm.wire import HEAD
+from netlearn_widgets.serving.warm.wire import BROKEN, HEAD, broken
 
 __all__ = ["WarmKernel"]
 
 _LISTENS = b"\n"
+_SPEAK_OF_MESSAGES = ("Comm", "ipykernel.comm")  # they warn of what a page sends, with its words
 _LATE = ("IPython.core.debugger", "faulthandler", "ipykernel.debugger", "tornado.platform.asyncio")
 """What a kernel would load only when it starts."""
 
@@ -64,6 +68,8 @@ class WarmKernel(IPKernelApp):
         settings.IPCompleter.use_jedi = False
         self.update_config(settings)
         self.log.setLevel(logging.ERROR)
+        for name in _SPEAK_OF_MESSAGES:
+            logging.getLogger(name).setLevel(logging.ERROR)
         self.ipython_dir = str(folder)
         self.profile_dir = ProfileDir(location=str(folder / "profile"))
         self.init_pdb()
@@ -92,9 +98,10 @@ class WarmKernel(IPKernelApp):
             os.setsid()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             cord.sendall(os.getpid().to_bytes(HEAD, "big"))
-            threading.Thread(target=_end_with_server, args=(cord,), daemon=True).start()
-            _draw_other_numbers()
-            self._open(connection)
+            with _told(cord):
+                threading.Thread(target=_end_with_server, args=(cord,), daemon=True).start()
+                _draw_other_numbers()
+                self._open(connection)
             IOLoop.current().add_callback(self._listen, cord)
             self.start()
         finally:
@@ -102,7 +109,8 @@ class WarmKernel(IPKernelApp):
 
     def _listen(self, cord: socket.socket) -> None:
         """Let the visitor speak: every channel has its reader now. A message that came before would never be read."""
-        self.control_thread.start()
+        with _told(cord):
+            self.control_thread.start()
         cord.sendall(_LISTENS)
 
     def _open(self, connection: str) -> None:
@@ -144,6 +152,16 @@ class WarmKernel(IPKernelApp):
         for publisher in (shell.displayhook, shell.display_pub):
             publisher.pub_socket = self.iopub_socket
         self.displayhook.get_execution_count = lambda: kernel.execution_count
+
+
+@contextmanager
+def _told(cord: socket.socket) -> Iterator[None]:
+    """Tell the server of an error that keeps the kernel from listening, and end."""
+    try:
+        yield
+    except BaseException as error:  # noqa: BLE001  whatever it is, somebody has to be told
+        cord.sendall(BROKEN + json.dumps(broken(error)["broken"]).encode())
+        os._exit(1)
 
 
 def _end_with_server(cord: socket.socket) -> None:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from netlearn_widgets.serving.warm.kernel import WarmKernel
 from netlearn_widgets.serving.warm.recording import CellFailed
-from netlearn_widgets.serving.warm.wire import Message, receive, send
+from netlearn_widgets.serving.warm.wire import Message, broken, receive, send
 
 __all__ = ["live"]
 
@@ -31,6 +31,8 @@ def live(app: WarmKernel, request: Message, server: socket.socket) -> NoReturn:
             _fork_kernels(app, server)
     except ConnectionError:
         os._exit(0)  # the server is gone
+    except BaseException as error:  # noqa: BLE001  whatever it is, somebody has to be told
+        send(server, broken(error))
     finally:
         os._exit(1)
 

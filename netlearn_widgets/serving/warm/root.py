@@ -12,7 +12,7 @@ from pathlib import Path
 
 from netlearn_widgets.serving.warm import page
 from netlearn_widgets.serving.warm.kernel import WarmKernel
-from netlearn_widgets.serving.warm.wire import receive
+from netlearn_widgets.serving.warm.wire import broken, receive, send
 
 __all__ = ["live"]
 
@@ -29,8 +29,12 @@ def live(server: socket.socket, folder: Path) -> None:
     """
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # pages that ended are nobody's to bury
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the server's to act on
-    app = WarmKernel.instance()
-    app.prepare(folder)
+    try:
+        app = WarmKernel.instance()
+        app.prepare(folder)
+    except Exception as error:
+        send(server, broken(error))
+        raise
     with contextlib.suppress(ConnectionError):
         while asked := receive(server):
             request, own = asked
