@@ -15,6 +15,7 @@ __all__ = [
     "NetlearnError",
     "NotAdministrator",
     "NotHost",
+    "NotJoined",
     "Overfull",
     "Overtaken",
     "Problem",
@@ -71,6 +72,10 @@ class NotAdministrator(NetlearnError):
 
 class NotHost(NetlearnError):
     """Only somebody with the workshop's host key may do this."""
+
+
+class NotJoined(NetlearnError):
+    """Whoever wrote this has not joined the workshop; it may be sent again once they have."""
 
 
 class Closed(NetlearnError):

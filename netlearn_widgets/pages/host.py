@@ -57,6 +57,9 @@ class Host(Place):
         self._host = widget
 
     def _hello(self, message: Message) -> None:
+        if self._visit.gone:
+            self._on_hello(message)
+            return
         key, code = str(message.get("key") or ""), str(message.get("code") or "")
         self._key = ""
         try:
@@ -114,7 +117,11 @@ class Host(Place):
     def do(self, act: Act) -> None:
         """Do an act as the host, in the open round; raise NetlearnError when the store does not take it."""
         record = self._visit.record
-        self._visit.store.act(record.workshop.id, replace(act, round=record.round.number), key=self._key)
+        try:
+            self._visit.store.act(record.workshop.id, replace(act, round=record.round.number), key=self._key)
+        except NotHost:
+            self._visit.refresh()  # a workshop that was deleted has no host
+            raise
         self._visit.refresh()
 
     def _act(self, message: Message) -> None:

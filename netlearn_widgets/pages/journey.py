@@ -30,7 +30,7 @@ class Journey(Place):
         self._called = ""  # by which act the group was last taken along
         widget = JourneyWidget(
             on_hello=self._hello,
-            on_unsent=visit.answer,
+            on_unsent=visit.unsent,
             on_go=self.go,
             on_mine=self.mine,
             on_leave=visit.leave,

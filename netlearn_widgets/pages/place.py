@@ -36,6 +36,15 @@ class Place:
         self.parts = self._make()
         self.widget.hold([part.widget for part in self.parts])
 
+    def end(self, visit: dict[str, Json]) -> None:
+        """Hold nothing any more, and tell the page why."""
+        for part in self.parts:
+            part.widget.close()
+        self.parts = ()
+        with self.widget.hold_sync():
+            self.widget.hold([])
+            self.widget.visit = visit
+
     def meet(self, *, anew: bool) -> None:
         """Be for the person who is now known: with parts of their own, or with those nobody else has seen yet."""
         if anew or not self.parts:

@@ -31,7 +31,7 @@ class Screen(Place):
         self._index = self._here = 0
         self._looking: object = None
         self._seen = ""  # by which act the room was last shown something
-        widget = ScreenWidget(on_hello=on_hello, on_unsent=visit.answer, on_go=self.go)
+        widget = ScreenWidget(on_hello=on_hello, on_unsent=visit.unsent, on_go=self.go)
         super().__init__(widget, self._parts)
         self._screen = widget
 

@@ -11,7 +11,16 @@ from functools import lru_cache, partial
 from netlearn_widgets import content
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.deciding import decided
-from netlearn_widgets.model.errors import Closed, InvalidAnswer, NetlearnError, Overfull, Overtaken, UnknownCode
+from netlearn_widgets.model.errors import (
+    Closed,
+    InvalidAnswer,
+    NetlearnError,
+    NotJoined,
+    Overfull,
+    Overtaken,
+    UnknownCode,
+    UnknownWorkshop,
+)
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.naming import kept_name
@@ -20,6 +29,7 @@ from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
 from netlearn_widgets.store import Store
+from netlearn_widgets.widgets.container import Writer
 
 __all__ = ["Visit"]
 
@@ -48,8 +58,12 @@ class Visit:
         What is known of the workshop; there once ``opened``.
     removed : bool
         Whether the person this visit served was taken out of the workshop, and nobody has joined since.
+    gone : bool
+        Whether the workshop was deleted while this visit was in it.
     from_paper : bool
         Whether somebody else types in this person's answers from a sheet of paper.
+    joins_first : bool
+        Whether people press *Join* on this page before they answer; where not, whoever answers has joined.
     """
 
     record: Record
@@ -61,7 +75,7 @@ class Visit:
         self._token = ""
         self._participant: Participant | None = None
         self.removed = False
-        self.from_paper = False
+        self.from_paper = self.joins_first = self.gone = False
         self._listeners: list[Callable[[], None]] = []
         self.opened = False
 
@@ -130,6 +144,8 @@ class Visit:
             self.removed = self.removed and again
         if self._participant is None and self._token:
             self._participant = self.store.participant(self.record.workshop.id, self._token)
+            if self._participant is None:
+                self.removed = self.removed or self.store.was_taken_out(self.record.workshop.id, self._token)
 
     def join(self, name: str | None = None) -> Participant:
         """Return the participant this visitor is, from now on if they were none; a given name replaces the old one.
@@ -216,6 +232,31 @@ class Visit:
             self.refresh()  # on another device this person may have said something else meanwhile
             kept = self._keep(question, name, value, base, fresh=True)
         return kept
+
+    def unsent(self, question: str, name: str, value: Json, base: Json, writer: Writer) -> Merged:
+        """Keep an answer that waited in the browser, for whoever wrote it; who is here does not change.
+
+        Raises as ``answer`` does, and NotJoined where its writer presses *Join* first (``joins_first``) and has not.
+        """
+        if writer.round not in (None, self.record.round.number):
+            self.refresh()
+        if writer.round not in (None, self.record.round.number):
+            raise Closed("A new round has begun since this was written. It stays on this device.")
+        visit = self if writer.token in ("", self._token) else self._of(writer)
+        if visit.removed:
+            raise InvalidAnswer("Whoever wrote this was taken out of the workshop. It was not sent.")
+        if self.joins_first and visit.participant is None:
+            raise NotJoined("Whoever wrote this has not joined the workshop. It is sent when they do.")
+        return visit.answer(question, name, value, base)
+
+    def _of(self, writer: Writer) -> Visit:
+        """Return a visit of somebody who was at this browser before, to the same workshop at the same moment."""
+        visit = Visit(self._data)
+        visit._store = self.store
+        visit._take(self.record)
+        visit.opened = True
+        visit.hello("", writer.token, from_paper=writer.from_paper)
+        return visit
 
     def _keep(self, question: str, name: str, value: Json, base: Json, *, fresh: bool = False) -> Merged | None:
         """Keep an answer, going by what is known; None when that may be too old. ``fresh``: it was read just now."""
@@ -319,8 +360,13 @@ class Visit:
         self._listeners.append(listener)
 
     def refresh(self) -> None:
-        """Read what is new, and tell the listeners if anything is."""
-        record = self.store.read(self.record.workshop.id, since=self.record)
+        """Read what is new, and tell the listeners if anything is, or that the workshop was deleted."""
+        try:
+            record = self.store.read(self.record.workshop.id, since=self.record)
+        except UnknownWorkshop:
+            self.gone = True
+            self._tell()
+            raise
         if record is not self.record:
             self._take(record)
             self._tell()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.errors import NetlearnError, UnknownWorkshop
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.telling import Ideas
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["Workbook", "workbook"]
+
+_GONE = "This workshop was deleted by its administrator, with everything in it. Nothing more is sent."
 
 
 def workbook(data: str = "", code: str = "") -> Workbook:
@@ -76,7 +78,7 @@ class Workbook:
 
     def who(self) -> Container:
         """Who answers on this page: the join code, a name, the next person; paper to print, and to type in."""
-        widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.answer, make=self._sheets)
+        widget = WhoWidget(on_hello=self._hello, on_unsent=self.visit.unsent, make=self._sheets)
         widget.presence = Here(self.visit, self._step)
         return self._add(Asking(self.visit, widget))
 
@@ -110,12 +112,14 @@ class Workbook:
 
     def journey(self) -> Container:
         """A participant's page: all steps in place."""
+        self.visit.joins_first = True
         journey = Journey(self.visit, self._hello, self._enter)
         journey.widget.presence = Here(self.visit, lambda: journey.step.key)
         return self._add(journey)
 
     def screen(self) -> Container:
         """The shared screen."""
+        self.visit.joins_first = True
         return self._add(Screen(self.visit, self._hello))
 
     def host(self) -> Container:
@@ -186,7 +190,7 @@ class Workbook:
     # How it works
 
     def _place(self, kind: type[Container], make: Callable[[], Sequence[Part]]) -> Container:
-        return self._add(Place(kind(on_hello=self._hello, on_unsent=self.visit.answer), make))
+        return self._add(Place(kind(on_hello=self._hello, on_unsent=self.visit.unsent), make))
 
     def _add(self, place: Place) -> Container:
         """Put a place on the page; fill it at once where it is known which workshop this is, and who visits it."""
@@ -232,6 +236,9 @@ class Workbook:
     def _hello(self, message: Message) -> None:
         """Learn who is visiting; tell every place on the page."""
         visit = self.visit
+        if visit.gone:
+            self._end()
+            return
         if not visit.opened and not message.get("code"):
             self._tell({"state": "asks"})
             return
@@ -243,7 +250,7 @@ class Workbook:
                 visit.join(str(message.get("name") or ""))
         except NetlearnError as problem:
             known = self._said() if visit.opened else {"state": "asks"}
-            self._tell(known | {"problem": told(problem)})
+            self._tell(known | {"problem": told(problem), "unknown": isinstance(problem, UnknownWorkshop)})
             return
         if self._task is None:
             self._task = follow(visit, min(place.pace for place in self._places))
@@ -274,6 +281,7 @@ class Workbook:
             "title": visit.record.workshop.title,
             "language": visit.guide.language,
             "owner": visit.owner,
+            "round": visit.record.round.number,
             "joined": known is not None,
             "name": visit.record.called(known) if known else "",
             "removed": visit.removed,
@@ -284,7 +292,16 @@ class Workbook:
         for place in self._places:
             place.tell(visit)
 
+    def _end(self) -> None:
+        """Say that the workshop was deleted, and hold nothing that would go on sending to it."""
+        said = {"state": "gone", "title": self.visit.record.workshop.title, "owner": self.visit.owner, "problem": _GONE}
+        for place in self._places:
+            place.end(said)
+
     def _update(self) -> None:
+        if self.visit.gone:
+            self._end()
+            return
         if self._refill() or self._held != self.visit.record.settings:
             self._held = self.visit.record.settings
             self._tell(self._said())

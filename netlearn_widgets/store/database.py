@@ -23,6 +23,8 @@ __all__ = ["CHANNEL", "PATIENCE", "Database"]
 PATIENCE = 30.0
 """Seconds a write waits for other writers before it gives up in words."""
 
+_MOMENT = 2000  # milliseconds that folding the log waits for whoever reads just then
+
 CHANNEL = "netlearn"
 """The name under which PostgreSQL tells listeners of a change."""
 
@@ -130,6 +132,7 @@ class Database:
         if self.listens:
             return True
         with told(self.place), closing(self.wire()) as wire:
+            wire.set("busy_timeout", _MOMENT)
             busy, *_ = wire.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 

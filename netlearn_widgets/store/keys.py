@@ -18,7 +18,7 @@ from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.history import writing
 from netlearn_widgets.store.values import code_key, participant_of, sha256
 
-__all__ = ["ADMIN_AGE", "KeyVerbs", "holder", "keep_key"]
+__all__ = ["ADMIN_AGE", "KeyVerbs", "holder", "keep_key", "remember_removed"]
 
 ADMIN_AGE = dt.timedelta(days=30)
 """How long an administrator's key is good. Servers share a database and start when they like: none ends another's."""
@@ -106,6 +106,13 @@ class KeyVerbs:
             keep_key(history.connection, "token", token, workshop_id, row.id)
         return participant_of(row)
 
+    def was_taken_out(self, workshop_id: str, token: str) -> bool:
+        """Whether somebody who had this token was taken out of the workshop, and nobody has joined with it since."""
+        known = [_fingerprint("removed", one, workshop_id) for one in _known_by(token, workshop_id)]
+        with self.database.reading() as connection:
+            removed = connection.execute(select(exists().where(tables.keys.c.sha256.in_(known)))).scalar_one()
+            return bool(removed) and holder(connection, workshop_id, token) is None
+
     def _is_kept(self, role: str, key: str, workshop_id: str | None = None, since: dt.datetime | None = None) -> bool:
         here = tables.keys.c.sha256 == _fingerprint(role, key, workshop_id)
         if since is not None:
@@ -142,6 +149,24 @@ def holder(connection: Connection, workshop_id: str, token: str) -> Participant 
     here = (people.workshop_id == workshop_id) & (people.id == whose)
     row = connection.execute(select(tables.participants).where(here)).one_or_none()
     return None if row is None else participant_of(row)
+
+
+def remember_removed(connection: Connection, workshop_id: str, participant: str) -> None:
+    """Keep that the tokens this participant has are of somebody who is taken out: call it before their rows go.
+
+    What is kept is made from the tokens' fingerprints and names neither the person nor the moment.
+    """
+    people, keys, here = tables.participants.c, tables.keys.c, tables.workshops.c
+    own = select(people.token_sha256).where((people.workshop_id == workshop_id) & (people.id == participant))
+    theirs = (keys.workshop_id == workshop_id) & (keys.participant == participant) & (keys.role == "token")
+    began = connection.execute(select(here.created).where(here.id == workshop_id)).scalar_one()
+    for one in connection.execute(own.union(select(keys.sha256).where(theirs))).scalars().all():
+        keep_key(connection, "removed", one, workshop_id, made=began)
+
+
+def _known_by(token: str, workshop_id: str) -> tuple[str, str]:
+    """Return the fingerprints under which a token is kept: of whoever joined with it, and of one more browser."""
+    return sha256(token), _fingerprint("token", token, workshop_id)
 
 
 def _fingerprint(role: str, key: str, workshop_id: str | None = None) -> str:

@@ -34,6 +34,7 @@ from netlearn_widgets.model.workshop import now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.history import History, read_on, writing
+from netlearn_widgets.store.keys import remember_removed
 from netlearn_widgets.store.place import path_of
 from netlearn_widgets.store.unnaming import Asked, Unnaming
 from netlearn_widgets.store.values import keep_json
@@ -198,7 +199,8 @@ class _Leaving:
         return sum(mentions(one, names) for one in said)
 
     def go(self) -> None:
-        """Delete the person's keys and open pages, and then their own row."""
+        """Delete the person's keys and open pages, and then their own row; their tokens are known as removed."""
+        remember_removed(self._connection, self._workshop_id, self._id)
         for table in (tables.keys, tables.presence):
             theirs = (table.c.workshop_id == self._workshop_id) & (table.c.participant == self._id)
             self._connection.execute(delete(table).where(theirs))

@@ -163,7 +163,7 @@ keys = Table(
     "keys",
     metadata,
     Column("sha256", Text, primary_key=True),
-    Column("role", Text, nullable=False),  # host, code, token or admin
+    Column("role", Text, nullable=False),  # host, code, token, removed or admin
     Column("workshop_id", Text, ForeignKey("workshops.id")),  # an administrator's is of the whole store
     Column("participant", Text),  # whose code or token it is
     Column("made", Moment, nullable=False),

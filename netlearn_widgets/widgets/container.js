@@ -1,15 +1,20 @@
 // What all containers share: they say who is visiting, send on what is unsent, and hold other widgets.
 import { readCode } from "../scripts/code.js";
-import { h, newId } from "./dom.js";
+import { h, newId, say } from "./dom.js";
 import { drop, sheet } from "./paper.js";
 import { cleanPastes } from "./pasting.js";
-import { arrived, told } from "./pending.js";
 import { presence } from "./presence.js";
-import { keep, recall, recallAll } from "./storage.js";
+import { sender } from "./sending.js";
+import { keep, recall } from "./storage.js";
 import { codeOfTab, enter, onAddress } from "./tab.js";
+import { itemsOf, known, remember } from "./unsent.js";
+import { unsentView } from "./unsent_view.js";
 
 const AGAIN = 4000;
-const OF_PEOPLE = ["journey", "who"]; // the containers that say whether somebody is here
+const SEND_AGAIN = 8000; // what a question on the page does not send by itself
+const OF_PEOPLE = ["journey", "who"]; // the containers that say whether somebody is here, and what waits on this device
+const JOINS_FIRST = ["journey", "screen"]; // where an answer makes nobody a participant
+const SILENT = ["place"]; // those beside which another container says what holds for the whole page
 
 /**
  * @typedef {object} Page what a container's own script is given
@@ -20,6 +25,7 @@ const OF_PEOPLE = ["journey", "who"]; // the containers that say whether somebod
  * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
  * @property {() => void} sendUnsent send answers kept in the browser for questions that are not on the page
+ * @property {(wish: boolean) => void} leaves whoever is here wishes that nothing of theirs is kept, or could not leave
  * @property {() => number} clock the time by the server's clock, in milliseconds since 1970
  *
  * @typedef {object} Parts
@@ -55,15 +61,17 @@ export function anotherToken(workshop) {
 let forgotten = "";
 
 /**
- * Whoever was taken out leaves nothing in this browser, and whoever joins here next is somebody else.
- * @param {string} owner the name under which what was theirs is kept
- * @param {boolean} paper whether it was somebody whose sheet was typed in: then this browser's own person stays
+ * Whoever joins here after somebody was taken out is somebody else. Who left of their own will leaves nothing in this
+ * browser; others are shown what was not sent.
+ * @param {Record<string, any>} visit
  * @param {string} workshop
+ * @param {boolean} wished
  */
-function forget(owner, paper, workshop) {
+function forget({ owner, paper, title = "", round = 0 }, workshop, wished) {
   if (owner === forgotten) return;
   forgotten = owner;
-  drop(owner);
+  if (wished || !itemsOf(owner).length) drop(owner);
+  else remember(owner, { code: workshop, title, paper, round, name: "", ...known(owner), token: "", out: true });
   if (!paper) anotherToken(workshop);
 }
 
@@ -89,17 +97,45 @@ export function containerWidget(kind, name) {
       /** @type {Map<string, { element: HTMLElement, leave: AbortController }>} */
       const held = new Map();
       const present = OF_PEOPLE.includes(name) ? presence((said) => model.send({ type: "here", ...said })) : null;
+      const sending = sender(model, { code: () => code(), joinsFirst: JOINS_FIRST.includes(name), forAll: OF_PEOPLE.includes(name) });
+      const unsent = OF_PEOPLE.includes(name) ? unsentView(here, sending.send) : null;
+      const wrong = h("p", { class: "nl-error", role: "alert" });
+      const goneTitle = h("h1", {});
+      const goneWhy = h("p", {});
+      const gone = h("div", { class: "nl-card nl-gone", role: "status", hidden: true }, goneTitle, goneWhy);
+      let wished = false;
       let timer = 0;
       let began = Date.now() - performance.now(); // the server's time when this page was opened, as far as is known
       /** @type {Record<string, any>} what was said last */
       let said = {};
+      let welcomed = ""; // which hello was answered last
       const code = () => codeOfTab() || readCode(model.get("visit").code ?? "");
 
       function hello(extra = {}) {
+        said = { id: newId(), code: code(), ...(parts.says?.() ?? person()), ...extra };
+        say(wrong, "");
+        tell();
+      }
+
+      function tell() {
         clearTimeout(timer);
-        said = { code: code(), ...(parts.says?.() ?? person()), ...extra };
         model.send({ type: "hello", ...said });
-        timer = setTimeout(() => hello(extra), AGAIN);
+        timer = setTimeout(tell, AGAIN);
+      }
+
+      /** Who is here and in which workshop, for what waits on this device; null before anything is known. */
+      function here() {
+        const { state, owner = "", round, unknown } = model.get("visit");
+        if (state === "new") return null;
+        if (owner && itemsOf(owner).length) keepWho(); // another tab may have forgotten who had nothing that waited
+        return { code: owner ? code() : said.code, owner, round, gone: state === "gone" || Boolean(unknown) };
+      }
+
+      /** Keep what it takes to send something later for who is here, when somebody else is. */
+      function keepWho() {
+        const { owner, title, paper, round, name: called = "", removed } = model.get("visit");
+        if (!unsent || !owner || removed || !said.token || said.id !== welcomed || model.get("visit").state === "gone") return;
+        remember(owner, { code: code(), title, token: said.token, paper: Boolean(paper), round, name: called });
       }
 
       function person() {
@@ -126,7 +162,7 @@ export function containerWidget(kind, name) {
           element.remove();
           held.delete(ref);
         }
-        if (left.length) sendUnsent(); // the page may go on while somebody types
+        if (left.length) sending.send(); // the page may go on while somebody types
         for (const ref of refs) {
           if (!held.has(ref)) held.set(ref, show(ref));
           const { element } = /** @type {{ element: HTMLElement }} */ (held.get(ref));
@@ -148,68 +184,60 @@ export function containerWidget(kind, name) {
         return { element, leave };
       }
 
-      /** Answers this browser kept for questions that are not on the page. */
-      function sendUnsent() {
-        const { owner } = model.get("visit");
-        if (!owner) return;
-        const prefix = `answer:${owner}:`;
-        for (const { key, value } of recallAll(prefix))
-          if (value && !value.refused) sendPending(key.slice(prefix.length), value);
-      }
-
-      /**
-       * A question that is on the page sends its answer by itself.
-       * @param {string} question
-       * @param {import("./pending.js").Pending} pending
-       */
-      function sendPending(question, pending) {
-        if (document.querySelector(`.nl-question[data-question="${CSS.escape(question)}"]`)) return;
-        keep(`answer:${model.get("visit").owner}:${question}`, { ...pending, sent: true });
-        model.send({ type: "answer", question, ...told(pending) });
-      }
-
-      /**
-       * An answer that was sent from here is saved: whatever was made from it goes next.
-       * @param {string} question
-       * @param {{ id: string, said?: string }} message
-       */
-      function saved(question, { id, said }) {
-        const { owner } = model.get("visit");
-        const pending = recall(`answer:${owner}:${question}`);
-        if (pending?.id !== id) return;
-        const next = arrived(pending);
-        keep(`answer:${owner}:${question}`, next ?? undefined);
-        if (said) {
-          keep(`note:${owner}:${question}`, said);
-          dispatchEvent(new Event("netlearn:noted")); // the question may have come to the page meanwhile
-        }
-        if (next) sendPending(question, next);
-      }
-
       /** @param {any} message */
       function hear(message) {
         if (message.type === "welcome") {
-          clearTimeout(timer);
+          if (message.id === said.id) clearTimeout(timer);
+          welcomed = message.id;
           began = message.now - performance.now(); // counted on from there: clocks are set right while people work
           if (!entered()) return;
           present?.say();
-          sendUnsent();
-        } else if (message.type === "saved" && message.message) {
-          saved(message.message, message);
-        }
+          keepWho();
+          sending.send();
+        } else if (message.type === "refused" && message.id === said.id) {
+          clearTimeout(timer); // what is too much to be sent is not sent again
+          say(wrong, message.message);
+        } else sending.hear(message);
+        unsent?.draw();
         parts.hear?.(message);
       }
 
+      /** The workshop was deleted: say so, and stop trying. */
+      function end() {
+        const { title, problem } = model.get("visit");
+        clearTimeout(timer);
+        clearInterval(sendAgain);
+        present?.stop();
+        for (const node of parts.nodes) /** @type {HTMLElement} */ (node).hidden = true;
+        for (const { leave, element } of held.values()) {
+          leave.abort();
+          element.remove();
+        }
+        held.clear();
+        gone.hidden = SILENT.includes(name);
+        say(goneTitle, title);
+        say(goneWhy, problem);
+      }
+
+      /** @param {boolean} wish */
+      function leaves(wish) {
+        wished = wish;
+      }
+
       const clock = () => began + performance.now();
-      const parts = kind({ model, root, hello, hold, sendUnsent, clock, code, visit: () => model.get("visit") });
+      const parts = kind({ model, root, hello, hold, leaves, sendUnsent: sending.send, clock, code, visit: () => model.get("visit") });
       const draw = () => {
-        const { removed, owner, paper, language } = model.get("visit");
+        const { removed, language, state } = model.get("visit");
         if (language) speak(root, language);
-        if (removed) forget(owner, paper, code());
-        parts.draw();
+        if (removed) forget(model.get("visit"), code(), wished);
+        keepWho();
+        if (state === "gone") end();
+        else parts.draw();
+        unsent?.draw();
       };
       const again = () => hello({ again: true });
-      root.append(...parts.nodes);
+      const sendAgain = setInterval(sending.send, SEND_AGAIN);
+      root.append(wrong, gone, ...(unsent ? [unsent.element] : []), ...parts.nodes);
       cleanPastes(root);
       el.append(root);
       model.on("msg:custom", hear);
@@ -226,6 +254,8 @@ export function containerWidget(kind, name) {
         removeEventListener("netlearn:connected", again);
         away();
         present?.stop();
+        clearInterval(sendAgain);
+        unsent?.stop();
         parts.stop?.();
         for (const { leave } of held.values()) leave.abort();
       };

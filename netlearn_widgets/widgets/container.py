@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from traitlets import Dict, List, Unicode
 
@@ -13,10 +13,37 @@ from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.widgets.noun import Message, Noun
 
-__all__ = ["Container", "OnUnsent", "Presence"]
+__all__ = ["Container", "OnUnsent", "Presence", "Writer"]
 
-OnUnsent = Callable[[str, str, Json, Json], Merged]
-"""Keeps an answer to a question that may not be shown: called with the question's key, then as ``OnAnswer``."""
+
+class Writer(NamedTuple):
+    """Who wrote an answer that was kept in a browser, and when.
+
+    Attributes
+    ----------
+    token : str
+        Theirs, where the browser serves another person by now; "" means the person who is here.
+    from_paper : bool
+        Whether somebody else typed it in from their sheet of paper.
+    round : int, optional
+        The round it was written for; older scripts do not say it.
+    """
+
+    token: str = ""
+    from_paper: bool = False
+    round: int | None = None
+
+    @classmethod
+    def of(cls, message: Message) -> Writer:
+        """Read a writer from a message."""
+        said, number = message.get("of"), message.get("round")
+        known = said if isinstance(said, dict) else {}
+        round_ = number if isinstance(number, int) else None
+        return cls(str(known.get("token") or ""), known.get("paper") is True, round_)
+
+
+OnUnsent = Callable[[str, str, Json, Json, Writer], Merged]
+"""Keeps an answer to a question that may not be shown: called with its key, then as ``OnAnswer``, then its writer."""
 
 
 class Presence(Protocol):
@@ -52,8 +79,9 @@ class Container(Noun):
     sheets: ClassVar[tuple[str, ...]] = ("question", "container", "joining")
 
     visit = Dict(
-        help="Who is visiting: state ('new', 'asks', 'here'), code, title, language, owner, name, removed, problem, "
-        "about (the field of the problem); and what somebody who joins is told: names, offered, privacy"
+        help="Who is visiting: state ('new', 'asks', 'here', 'gone'), code, title, language, owner, round, joined, "
+        "name, removed, problem, unknown (there is no such workshop), about (the field of the problem); and what "
+        "somebody who joins is told: names, offered, privacy"
     ).tag(sync=True)
     items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)
 
@@ -88,12 +116,15 @@ class Container(Noun):
             self.presence.hear(str(message.get("typing") or ""))
 
     def on_answer(self, message: Message) -> None:
-        """Keep an answer that the browser could not send while its question was on the page."""
+        """Keep an answer that the browser could not send while its question was on the page.
+
+        ``of`` names its writer where another person is here by now; ``round`` is the round it was written for.
+        """
         question, name = message.get("question"), message.get("id")
         if not isinstance(question, str) or not isinstance(name, str):
             problem = "The page sent an answer without a question. Please reload it."
             raise InvalidAnswer(problem)
-        kept = self._unsent(question, name, message.get("value"), message.get("base", UNKNOWN))
+        kept = self._unsent(question, name, message.get("value"), message.get("base", UNKNOWN), Writer.of(message))
         self.reply(message, "saved", question, said=" ".join(kept.said))
 
     def hold(self, widgets: Sequence[Noun]) -> None:

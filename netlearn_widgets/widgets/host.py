@@ -10,7 +10,7 @@ from traitlets import Dict, List
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.widgets.container import Container
+from netlearn_widgets.widgets.container import Container, Writer
 from netlearn_widgets.widgets.noun import Message
 
 __all__ = ["HostWidget"]
@@ -50,6 +50,6 @@ class HostWidget(Container):
         self.reply(message, "done")
 
 
-def _takes_none(question: str, name: str, value: Json, base: Json) -> Merged:  # noqa: ARG001  as every container's
+def _takes_none(question: str, name: str, value: Json, base: Json, writer: Writer) -> Merged:  # noqa: ARG001  as every container's
     problem = "Nobody answers on the host page. Please answer on the page to join."
     raise NetlearnError(problem)

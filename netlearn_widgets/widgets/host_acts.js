@@ -21,7 +21,7 @@ export function actor(model) {
     const one = open.get(id);
     if (!one) return;
     one.timer = setTimeout(() => {
-      say(waiting, "Not done yet. It is tried again by itself.");
+      say(waiting, "Not done yet. It is tried again by itself while this page is open.");
       send(id);
     }, AGAIN);
     model.send({ type: "act", id, ...one.act });

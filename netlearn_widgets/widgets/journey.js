@@ -104,6 +104,7 @@ function wayOut(page) {
   function go() {
     leave.disabled = true;
     problem.textContent = "";
+    page.leaves(true);
     page.model.send({ type: "leave" });
   }
 
@@ -113,7 +114,10 @@ function wayOut(page) {
     hear(message) {
       if (!leave.disabled) return;
       leave.disabled = false;
-      if (message.type === "failed" || message.type === "refused") problem.textContent = message.message;
+      if (message.type === "failed" || message.type === "refused") {
+        problem.textContent = message.message;
+        page.leaves(false);
+      }
       else if (message.type === "left") sure.hidden = true;
       else leave.disabled = true;
     },

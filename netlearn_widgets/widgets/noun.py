@@ -12,7 +12,7 @@ import anywidget
 from ipywidgets import Layout
 from traitlets import Unicode, default
 
-from netlearn_widgets.model.errors import Closed, NetlearnError, Overfull, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import Closed, NetlearnError, NotJoined, Overfull, StoreError, UnknownWorkshop
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.widgets import assets
 
@@ -46,7 +46,7 @@ class Noun(anywidget.AnyWidget):
 
     A message ``{"type": "answer", …}`` from the browser calls ``on_answer(message)``. A message of a type the widget
     does not hear is refused in words, and logged; refused in words too is one whose handler raises NetlearnError. Where
-    it could not be kept for now (StoreError, Closed), the browser is told that it failed, and tries again.
+    it could not be kept for now (StoreError, Closed, NotJoined), the browser is told that it failed, and tries again.
     """
 
     noun: ClassVar[str]
@@ -90,7 +90,7 @@ class Noun(anywidget.AnyWidget):
         message = message if isinstance(message, dict) else {}
         try:
             self._handler(message)(message)
-        except (StoreError, Closed) as problem:
+        except (StoreError, Closed, NotJoined) as problem:
             self.reply(message, "failed", told(problem))
         except Overfull as problem:
             self.reply(message, "refused", str(problem), value=problem.value, base=problem.base)

@@ -26,19 +26,6 @@ export function endSheets(workshop) {
 }
 
 /**
- * What of a person's answers is not saved: whether any is on its way, and what was refused or is not finished, as text
- * to compare, or "".
- * @param {string} owner
- * @returns {{ moving: boolean, left: string }}
- */
-export function unsaved(owner) {
-  const answers = recallAll(`answer:${owner}:`).filter(({ value }) => value);
-  const drafts = recallAll(`draft:${owner}:`).filter(({ value }) => value);
-  const left = [...answers, ...drafts];
-  return { moving: answers.some(({ value }) => !value.refused), left: left.length ? JSON.stringify(left) : "" };
-}
-
-/**
  * Forget what of a person's answers is not saved.
  * @param {string} owner
  */

@@ -1,16 +1,13 @@
 // The part of the who-bar for paper: sheets to print, and the mode in which somebody types them in.
 import { h, say } from "./dom.js";
-import { drop, endSheets, focusNext, nextSheet, sheet, unsaved } from "./paper.js";
-
-const LOOK_AGAIN = 150;
+import { handing } from "./handing.js";
+import { endSheets, focusNext, nextSheet, sheet } from "./paper.js";
 
 /**
  * @param {import("./container.js").Page} page
  * @param {(words: string) => void} tell
  */
 export function typingIn(page, tell) {
-  let timer = 0;
-  let warned = ""; // what was said to be left
   let ended = false;
   const quiet = "nl-button nl-quiet nl-small";
   const begin = h("button", { type: "button", class: quiet, onclick: () => move(nextSheet, "") }, "Type in a paper sheet");
@@ -31,6 +28,7 @@ export function typingIn(page, tell) {
   const mode = h("p", { class: "nl-note" }, which, " What you type now is somebody else’s answer, and it is marked “from paper”.");
   const at = h("strong", {});
   const words = h("span", { role: "status" });
+  const leaving = handing(page, words, "on this sheet");
   const bar = h(
     "div",
     { class: "nl-typing", role: "group", "aria-label": "Paper sheets" },
@@ -46,13 +44,13 @@ export function typingIn(page, tell) {
   }
 
   function next() {
-    leave(() => move(nextSheet, "The one before is saved."));
+    leaving.leave((later) => move(nextSheet, later ? "The one before is not saved yet. It is sent by itself." : "The one before is saved."));
   }
 
   function stop() {
-    leave(() => {
+    leaving.leave((later) => {
       ended = true;
-      move(endSheets, "You answer for yourself again.");
+      move(endSheets, `You answer for yourself again.${later ? " The sheet is not saved yet. It is sent by itself." : ""}`);
     });
   }
 
@@ -71,26 +69,6 @@ export function typingIn(page, tell) {
     page.hello();
   }
 
-  /**
-   * Go on once all of this sheet is saved; what cannot be saved is named first.
-   * @param {() => void} go
-   */
-  function leave(go) {
-    clearTimeout(timer);
-    const { owner } = page.visit();
-    const { moving, left } = unsaved(owner);
-    if (moving) {
-      say(words, "Waiting until this sheet is saved…");
-      timer = setTimeout(() => leave(go), LOOK_AGAIN);
-    } else if (left !== warned && left) {
-      warned = left;
-      say(words, "Something on this sheet is not added or not saved. Finish it, or press again to go on without it.");
-    } else {
-      drop(owner);
-      go();
-    }
-  }
-
   /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !page.visit().paper) return;
@@ -107,7 +85,7 @@ export function typingIn(page, tell) {
     mode,
     bar,
     stop() {
-      clearTimeout(timer);
+      leaving.stop();
       removeEventListener("keydown", press, true);
     },
     draw() {

@@ -2,6 +2,7 @@ import { codeForm } from "./code_form.js";
 import { anotherToken, containerWidget } from "./container.js";
 import { h, plainForm, say } from "./dom.js";
 import { give } from "./file.js";
+import { handing } from "./handing.js";
 import { wholeNote } from "./privacy.js";
 import { typingIn } from "./typing.js";
 
@@ -47,12 +48,16 @@ export default containerWidget((page) => {
   const here = h("div", { class: "nl-card" }, typing.mode, title, form, wrong, said, privacy.element, typing.start);
   let owner = "";
 
+  const leaving = handing(page, said, "here");
+
   function hand() {
-    name.value = "";
-    typed = false;
-    page.hello({ token: anotherToken(page.code()) });
-    say(said, "Ready for the next person. What was answered before is saved.");
-    (label.hidden ? next : name).focus();
+    leaving.leave((later) => {
+      name.value = "";
+      typed = false;
+      page.hello({ token: anotherToken(page.code()) });
+      say(said, `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`);
+      (label.hidden ? next : name).focus();
+    });
   }
 
   /** @param {Record<string, any>} visit */
@@ -69,7 +74,10 @@ export default containerWidget((page) => {
       give(message.name, message.text);
       say(said, `Saved as ${message.name} in your downloads. Open it and print it on A4, a copy for each person.`);
     },
-    stop: typing.stop,
+    stop() {
+      leaving.stop();
+      typing.stop();
+    },
     draw() {
       const visit = page.visit();
       gate.element.hidden = visit.state !== "asks";

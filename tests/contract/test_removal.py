@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError, UnknownCode
@@ -12,7 +13,8 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.removal import Places
 from netlearn_widgets.model.settings import BATCH
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Workshop, new_key
-from netlearn_widgets.store import Store, export_workshop, import_workshop
+from netlearn_widgets.store import Store, export_workshop, import_workshop, tables
+from netlearn_widgets.store.values import sha256
 
 
 def say(store: Store, who: Participant, question: str, value: Json, round_: int = 1) -> None:
@@ -221,6 +223,43 @@ def test_whoever_was_taken_out_can_join_anew(store: Store, workshop: Workshop, a
     with pytest.raises(StoreError, match="Join first"):
         say(store, ada, "purpose", "Me again")
     assert ada.id != store.join(workshop.id, "ada's token").id
+
+
+def test_a_token_of_somebody_taken_out_is_known_as_that(store: Store, workshop: Workshop, ada: Participant):
+    """Also that of their other device; nobody else's, not in another workshop, and not once they joined anew."""
+    store.enter(workshop.id, "ada's laptop", store.give_code(workshop.id, ada.id))
+    elsewhere = store.add_workshop(Workshop(code="ELSE-22", title="Elsewhere", guide=""))
+    before = [store.was_taken_out(workshop.id, one) for one in ("ada's token", "ada's laptop")]
+
+    store.remove(workshop.id, ada.id)
+
+    assert [False, False] == before
+    assert store.was_taken_out(workshop.id, "ada's token")
+    assert store.was_taken_out(workshop.id, "ada's laptop")
+    assert not store.was_taken_out(workshop.id, "bo's token")
+    assert not store.was_taken_out(elsewhere.id, "ada's token")
+    store.join(workshop.id, "ada's laptop")
+    assert not store.was_taken_out(workshop.id, "ada's laptop")
+    assert store.was_taken_out(workshop.id, "ada's token")
+
+
+def test_what_is_remembered_of_a_removed_token_names_nobody(store: Store, workshop: Workshop, ada: Participant):
+    """Neither who they were nor when they left; a copy that is passed on has nothing of it, and a deleted workshop."""
+    store.remove(workshop.id, ada.id)
+
+    with store.database.reading() as connection:
+        (kept,) = connection.execute(select(tables.keys)).all()
+    assert ("removed", workshop.id, None, workshop.created) == (
+        kept.role,
+        kept.workshop_id,
+        kept.participant,
+        kept.made,
+    )
+    assert sha256("ada's token") != kept.sha256
+    assert kept.sha256 not in str(export_workshop(store, workshop.code))
+    store.delete(workshop.id)
+    with store.database.reading() as connection:
+        assert [] == connection.execute(select(tables.keys)).all()
 
 
 def test_two_people_can_be_taken_out(store: Store, other: Store, workshop: Workshop, ada: Participant, bo: Participant):

@@ -182,6 +182,7 @@ def _as_programs_end() -> Iterator[None]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
     if hasattr(signal, "SIGCHLD"):
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that were forked
     with _as_programs_end():

@@ -99,6 +99,13 @@ class Terminal(Server):
             with contextlib.suppress(psutil.NoSuchProcess):
                 one.send_signal(number)
 
+    def stand_still(self) -> None:
+        """Stop every process of the family, also those that are forked meanwhile, and wait until nothing moves."""
+        until = time.monotonic() + PATIENCE
+        while any(one.status() != psutil.STATUS_STOPPED for one in self.family()):
+            assert time.monotonic() < until
+            self.send_all(signal.SIGSTOP)
+
     def ended(self) -> int:
         """Wait until the program has ended; return its exit code."""
         assert self.process

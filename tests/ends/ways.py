@@ -76,8 +76,7 @@ def logged_out(server: Terminal, _group: Group, target: str, _spare: Path) -> st
 def suspended(server: Terminal, group: Group, target: str, _spare: Path) -> str:
     """Suspend the machine when somebody has just pressed a button; wake it, go on working, press Ctrl-C."""
     widget, row = group.happens(group.send("Ada", STATEMENT, "Before lunch"))
-    server.send_all(signal.SIGSTOP)
-    assert {psutil.STATUS_STOPPED} == {one.status() for one in server.family()}
+    server.stand_still()
     server.send_all(signal.SIGCONT)
     group.happens(group.is_saved(widget, row))
     group.happens(group.answer("Ada", STATEMENT, "After lunch"))
@@ -90,7 +89,7 @@ def power_cut(server: Terminal, group: Group, target: str, spare: Path) -> str:
     The log's index (``-shm``) lives in memory and is lost.
     """
     group.happens(group.send("Ada", STATEMENT, "On its way"))
-    server.send_all(signal.SIGSTOP)
+    server.stand_still()
     spare.mkdir()
     for file in (Path(target), Path(f"{target}-wal")):
         shutil.copy(file, spare)

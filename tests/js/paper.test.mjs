@@ -1,7 +1,7 @@
-// Which sheet is typed in, and what of it is not saved.
+// Which sheet is typed in.
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { drop, endSheets, nextSheet, sheet, unsaved } from "../../netlearn_widgets/widgets/paper.js";
+import { drop, endSheets, nextSheet, sheet } from "../../netlearn_widgets/widgets/paper.js";
 import { keep, recall } from "../../netlearn_widgets/widgets/storage.js";
 
 beforeEach(() => {
@@ -28,25 +28,11 @@ test("the browser's own person is untouched", () => {
   assert.equal(sheet("KRTM-27"), null);
 });
 
-test("what is on its way is told from what is left", () => {
-  assert.deepEqual(unsaved("ada"), { moving: false, left: "" });
-  keep("answer:ada:stage", { id: "1", value: "emerging", refused: "No." });
-  const refused = unsaved("ada");
-  keep("draft:ada:ideas:new", "Half a");
-  const half = unsaved("ada");
-  keep("answer:ada:size", { id: "2", value: "too_big" });
-
-  assert.equal(refused.moving, false);
-  assert.match(refused.left, /No\./);
-  assert.notEqual(half.left, refused.left);
-  assert.equal(unsaved("ada").moving, true);
-});
-
 test("what one person left is dropped, and nobody else's", () => {
   keep("draft:ada:ideas:new", "Half a");
   keep("draft:bo:ideas:new", "Half b");
   drop("ada");
 
-  assert.equal(unsaved("ada").left, "");
-  assert.match(unsaved("bo").left, /Half b/);
+  assert.equal(recall("draft:ada:ideas:new"), null);
+  assert.equal(recall("draft:bo:ideas:new"), "Half b");
 });

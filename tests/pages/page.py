@@ -32,6 +32,11 @@ class Page:
     def hello(self, **content: Json) -> None:
         self.send("hello", code=CODE, token=self.token, **content)
 
+    def comes_as(self, token: str, **content: Json) -> None:
+        """Be somebody else at the same browser from now on."""
+        self.token = token
+        self.hello(**content)
+
     def say(self, question: str, value: Json) -> str:
         """Answer a question; return what became of it."""
         self.send("answer", question=question, value=value)

@@ -79,3 +79,19 @@ test("catching up tells only what differs and keeps what waits to be sent", () =
   assert.deepEqual(heard, ["n"]);
   assert.equal(model.get("mine"), 9);
 });
+
+test("a message that no server takes is refused at once, and never sent", async () => {
+  const { model, sent } = make({});
+  /** @type {any[]} */
+  const heard = [];
+  model.on("msg:custom", (news) => heard.push(news));
+
+  model.send({ type: "answer", id: "a", value: "x".repeat(1_200_000) });
+  model.send({ type: "answer", id: "b", value: "ä".repeat(600_000) });
+  model.send({ type: "answer", id: "c", value: "x".repeat(1_000_000) });
+  await Promise.resolve();
+
+  assert.deepEqual(heard.map(({ type, id }) => [type, id]), [["refused", "a"], ["refused", "b"]]);
+  assert.match(heard[0].message, /too long to be sent/);
+  assert.deepEqual(sent.map(([data]) => data.content.id), ["c"]);
+});

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
@@ -15,6 +18,8 @@ from servers import Server
 from tornado.httpclient import HTTPClientError
 from visitors import BROWSER, Visitor, happens
 
+from netlearn_widgets import serving
+from netlearn_widgets.serving.limits import LARGEST_MESSAGE
 from netlearn_widgets.serving.memory import visitors_for
 from netlearn_widgets.serving.previews import is_preview
 
@@ -208,3 +213,11 @@ def test_a_machines_memory_says_how_many(monkeypatch: pytest.MonkeyPatch):
     assert 36 == visitors_for(forked=False)
     monkeypatch.setattr("netlearn_widgets.serving.memory._available", lambda: 0)
     assert 10 == visitors_for(forked=True)
+
+
+def test_the_page_knows_what_the_server_takes():
+    """A message that would close the socket is refused on the page: the two measures are one."""
+    script = (Path(serving.__file__).parent / "static" / "message.js").read_text(encoding="utf-8")
+    (product,) = re.findall(r"LARGEST = ([\d *]+);", script)
+
+    assert LARGEST_MESSAGE == math.prod(map(int, product.split("*")))

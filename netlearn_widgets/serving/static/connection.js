@@ -1,5 +1,5 @@
 // The one WebSocket to the page's kernel: it notices by itself when it is dead, and comes back.
-import { PROTOCOL, decode, encode, message, newId, unbundled } from "./message.js";
+import { LARGEST, PROTOCOL, decode, encode, message, newId, unbundled } from "./message.js";
 import { HIDDEN, backoff } from "./patience.js";
 import { whenBack, within } from "./signals.js";
 
@@ -64,6 +64,7 @@ export class Connection {
     if (this.#life.signal.aborted) return;
     const sent = message(this.#session, type, content, more);
     const data = encode(sent);
+    if (data.byteLength > LARGEST) return console.error("A message was too large to be sent:", type);
     if (!passing) this.#keep(sent.header.msg_id, data, JSON.stringify(content));
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     this.#socket.send(data);

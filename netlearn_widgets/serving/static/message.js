@@ -30,6 +30,17 @@ export function message(session, type, content, { channel = "shell", metadata = 
   return { header, parent_header: {}, metadata, content, channel, buffers };
 }
 
+/** Bytes of a message that the server takes: a longer one would close the socket, again and again. */
+export const LARGEST = 1024 * 1024;
+
+const HEADERS = 4096; // bytes at most that a message has beside its content
+
+/**
+ * Whether this is more than the server takes.
+ * @param {any} content
+ */
+export const isTooLarge = (content) => new TextEncoder().encode(JSON.stringify(content)).length + HEADERS > LARGEST;
+
 /** How messages are laid out in the socket's buffers. */
 export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 

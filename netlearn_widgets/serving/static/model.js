@@ -1,5 +1,7 @@
 // One widget's state in the browser: anywidget's front-end interface to it.
-import { putBuffers, takeBuffers } from "./message.js";
+import { isTooLarge, putBuffers, takeBuffers } from "./message.js";
+
+const TOO_LARGE = "This is too long to be sent. Please shorten it.";
 
 /**
  * @typedef {(...args: any[]) => void} Listener
@@ -50,13 +52,17 @@ export class Model {
   }
 
   /**
-   * Send the kernel's widget a message.
+   * Send the kernel's widget a message. One that is too large for any server never goes: it is refused here, in the way
+   * the kernel refuses what it does not take.
    * @param {any} content
    * @param {any} [_callbacks] there for anywidget's interface
    * @param {(ArrayBuffer | ArrayBufferView)[]} [buffers]
    */
   send(content, _callbacks, buffers) {
-    this.#send({ method: "custom", content }, buffers);
+    if (isTooLarge(content)) {
+      const refusal = { type: "refused", id: content.id ?? "", message: TOO_LARGE };
+      queueMicrotask(() => this.#tell("msg:custom", refusal, []));
+    } else this.#send({ method: "custom", content }, buffers);
   }
 
   /**
