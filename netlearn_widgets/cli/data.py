@@ -56,9 +56,11 @@ def open_store(data: str, *, to_read: bool = False) -> Store:
 
     What is opened only ``to_read`` may lie on a drive that is full, or that may only be read.
     """
+    from netlearn_widgets.store.place import check_not_left
     from netlearn_widgets.store.store import Store
 
     if "://" not in data and not Path(data).expanduser().exists():
+        check_not_left(Path(place_of(data)))
         raise StoreError(
             f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
             "Or look at the sample first: netlearn demo"

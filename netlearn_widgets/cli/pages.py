@@ -203,6 +203,7 @@ def _open(asked: _Serving) -> None:
             proxied=bool(asked.link) and not asked.lan,
             env={
                 "NETLEARN_DATA": asked.place,
+                "NETLEARN_HELD": tending.holding.mark,
                 "NETLEARN_SERVED": "1",
                 "NETLEARN_ASSETS": _scripts(pages, where.path),
                 "NETLEARN_LINK": link,
@@ -213,6 +214,13 @@ def _open(asked: _Serving) -> None:
             tend=tending.look,
         )
         tending.finish()
+    if tending.lost:
+        name = Path(asked.place).name
+        raise NetlearnError(
+            f"Stopped. {label_of(asked.place)} was moved, deleted or replaced while people were served. All that was "
+            f"kept is in {tending.lost}. To go on with it: move whatever is called {name}, {name}-wal and {name}-shm "
+            f"to another folder, give that file the name {name}, and start again."
+        )
     with working("Putting everything into the one file …"), open_store(asked.place) as store:
         whole = store.fold()
     say("Stopped. Every page has been closed.")

@@ -49,6 +49,7 @@ def follow(visit: Followed, every: float) -> asyncio.Task[None] | None:
 async def _watch(visit: Followed, every: float) -> None:
     changes = visit.store.changes()
     new = True  # whatever came between reading the record and watching
+    said = ""
     try:
         while True:
             began = time.monotonic()
@@ -57,7 +58,7 @@ async def _watch(visit: Followed, every: float) -> None:
                     visit.refresh()
                 took = time.monotonic() - began
                 rested = began + min(max(every, took / _SHARE), _LATE * every)
-                new = False
+                new, said = False, ""
                 while not new or time.monotonic() < rested:
                     await asyncio.sleep(min(_GLANCE, every))
                     new = changes.poll() or new
@@ -65,7 +66,9 @@ async def _watch(visit: Followed, every: float) -> None:
                 _log.warning("A workshop was deleted while a page of it was open.")
                 return
             except StoreError as problem:
-                _log.warning("What others answered is not shown for the moment: %s", problem)
+                if said != str(problem):
+                    _log.warning("What others answered is not shown for the moment: %s", problem)
+                said = str(problem)
                 await asyncio.sleep(every)
     finally:
         changes.close()

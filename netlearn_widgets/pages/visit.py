@@ -90,7 +90,7 @@ class Visit:
                     'workbook("our-workshop.sqlite").'
                 )
                 raise NetlearnError(problem)
-            self._store = Store.open(data)
+            self._store = Store.open(data, held="" if self._data else os.environ.get("NETLEARN_HELD", ""))
         return self._store
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ __all__ = ["LONGEST", "ChildWords", "PlainFormatter", "Rated", "plain"]
 LONGEST = 400  # characters of one line
 _MOST_LINES = 120  # of one message of the server's own; a traceback of a notebook is below
 _CHUNK = 64 * 1024
+_WORTH_A_LOOK = 60  # bytes; a shorter line, as in a traceback, may well stand there more than once
 _MARK = "  | "
 """Stands before each line that is not the server's own, so that none can look like one of those."""
 
@@ -62,6 +63,8 @@ class Rated(logging.Filter):
 class ChildWords:
     """Reads what the server's child processes print, and says it in plain lines, each marked, and not too many.
 
+    What all of sixty pages have to say at the same time is said three times.
+
     Parameters
     ----------
     to : TextIO, optional
@@ -73,6 +76,7 @@ class ChildWords:
     def __init__(self, to: TextIO | None = None, lines: Buckets | None = None) -> None:
         self._to = to or sys.__stderr__ or sys.stderr
         self._lines = Buckets(burst=600, per_second=10) if lines is None else lines
+        self._same = Buckets(burst=3, per_second=1 / 60)
         self._left_out = 0
         self._source, self.end = os.pipe()
         self._reader = threading.Thread(target=self._read, name="words of child processes", daemon=True)
@@ -102,7 +106,7 @@ class ChildWords:
         self._say_left_out()
 
     def _say(self, line: bytes) -> None:
-        if not self._lines.take("all"):
+        if (len(line) >= _WORTH_A_LOOK and not self._same.take(line)) or not self._lines.take("all"):
             self._left_out += 1
             return
         self._say_left_out()
@@ -110,7 +114,7 @@ class ChildWords:
 
     def _say_left_out(self) -> None:
         if self._left_out:
-            self._write(f"… {self._left_out} lines were left out here: too many were printed at once.")
+            self._write(f"… {self._left_out} lines were left out here: the same again, or too many at once.")
         self._left_out = 0
 
     def _write(self, line: str) -> None:

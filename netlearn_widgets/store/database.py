@@ -47,6 +47,8 @@ class Database:
         From `place.read_target`.
     patience : float
         Seconds a write waits for other writers.
+    held : str
+        From `netlearn_widgets.store.holding.Holding.mark`: the only data file that is opened at this place.
 
     Attributes
     ----------
@@ -59,16 +61,22 @@ class Database:
         When there is no such file.
     """
 
-    def __init__(self, url: URL, *, patience: float = PATIENCE) -> None:
+    def __init__(self, url: URL, *, patience: float = PATIENCE, held: str = "") -> None:
         self.url = url
         self.path = path_of(url)
         self.listens = self.path is None
         self.place = str(self.path or url.render_as_string(hide_password=True))
         self._process = os.getpid()
         self._patience = patience
-        self._engine = _postgresql(url, patience) if self.path is None else engine_for(self.path)
-        end = Engine.dispose if self.path is None else give_back
-        self._end = finalize(self, _in_process, self._process, partial(end, self._engine))
+        if self.path is None:
+            self._use(_postgresql(url, patience), Engine.dispose)
+        else:
+            self._use(engine_for(self.path, held), give_back)
+
+    def _use(self, engine: Engine, end: Callable[[Engine], None]) -> None:
+        """Work with an engine; when this object is closed or forgotten, end it."""
+        self._engine = engine
+        self._end = finalize(self, _in_process, self._process, partial(end, engine))
         self._end.atexit = False
 
     @contextmanager

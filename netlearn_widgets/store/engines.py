@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from dataclasses import dataclass
@@ -15,18 +14,17 @@ from sqlalchemy.exc import DisconnectionError
 from netlearn_widgets.store.file import DataFile, connect
 from netlearn_widgets.store.place import check_path
 
-__all__ = ["engine_for", "give_back"]
+__all__ = ["engine_for", "give_back", "hold", "let_go"]
 
 _PATIENCE = 30.0  # seconds, while a file is opened; each transaction says its own
-
-_log = logging.getLogger("netlearn")
 
 
 @dataclass
 class _Shared:
-    """An engine and how many use it."""
+    """An engine, how many use it, and which file, log and index it may open: any where nobody holds them."""
 
     engine: Engine
+    held: str
     users: int = 0
 
 
@@ -34,8 +32,10 @@ _lock = threading.RLock()  # a store that is forgotten is given back wherever th
 _engines: dict[Path, _Shared] = {}
 
 
-def engine_for(path: Path) -> Engine:
+def engine_for(path: Path, held: str = "") -> Engine:
     """Return this process's engine for a data file, to be given back with `give_back`.
+
+    ``held`` is what a server holds open under this path (see `hold`): this process opens nothing else there.
 
     Raises
     ------
@@ -45,9 +45,29 @@ def engine_for(path: Path) -> Engine:
     check_path(path)
     with _lock:
         if path not in _engines:
-            _engines[path] = _Shared(_engine(path))
-        _engines[path].users += 1
-        return _engines[path].engine
+            _engines[path] = _Shared(_engine(path), held)
+        shared = _engines[path]
+        shared.users += 1
+        shared.held = shared.held or held
+        return shared.engine
+
+
+def hold(path: Path) -> DataFile:
+    """Open a data file that has an engine once more, to stay open: from now on this process opens nothing else there.
+
+    Other processes do the same if they are handed its `DataFile.mark`. The caller closes it, and then calls `let_go`.
+    """
+    file = connect(path, _PATIENCE)
+    with _lock:
+        _engines[path].held = file.mark
+    return file
+
+
+def let_go(path: Path) -> None:
+    """Allow this process again to open whatever is at this place."""
+    with _lock:
+        if path in _engines:
+            _engines[path].held = ""
 
 
 def give_back(engine: Engine) -> None:
@@ -63,12 +83,11 @@ def give_back(engine: Engine) -> None:
 
 def _engine(path: Path) -> Engine:
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, creator=lambda: connect(path, _PATIENCE), hide_parameters=True)
+    engine = create_engine(url, creator=lambda: connect(path, _PATIENCE, _held(path)), hide_parameters=True)
 
     @event.listens_for(engine, "checkout")
     def check(connection: DataFile, *_: Any) -> None:  # noqa: ANN401  SQLAlchemy's own
         if not connection.is_whole():
-            _log.warning("%s or its log was moved, deleted or replaced while it was in use.", path.name)
             raise DisconnectionError  # the pool then opens what is there now
 
     @event.listens_for(engine, "begin")
@@ -83,6 +102,11 @@ def _engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes") else "BEGIN")
 
     return engine
+
+
+def _held(path: Path) -> str:
+    with _lock:
+        return _engines[path].held if path in _engines else ""
 
 
 def _forked() -> None:

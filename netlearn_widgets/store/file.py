@@ -11,7 +11,9 @@ when it closes it deletes, by name, the log that others have begun since (https:
 - a connection that is no longer whole, or that a fork inherited, is left open until the process is gone, for closing it
   could delete what others are writing;
 - beside such a connection the process opens the same file no more, for SQLite would share with it what it knows of
-  locks and log.
+  locks and log;
+- a server holds the file open for as long as it serves, and its pages open only the file, log and index that it has
+  open (`DataFile.mark`): another one that was put in their place is no page's.
 """
 
 from __future__ import annotations
@@ -57,6 +59,11 @@ class DataFile(sqlite3.Connection):
         self._path, self._process, self._inodes = path, os.getpid(), _inodes(path)
         _open[id(self)] = self
 
+    @property
+    def mark(self) -> str:
+        """What tells the open file, log and index from all others, in one word: to be handed to `connect`."""
+        return _mark(self._inodes)
+
     def is_whole(self) -> bool:
         """Whether the names of file, log and index still lead to what this connection has open."""
         return self._path is None or self._inodes == _inodes(self._path)
@@ -83,6 +90,16 @@ class DataFile(sqlite3.Connection):
         if not self._left_open and (self._is_inherited() or not self.is_whole()):
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self))
             self._left_open = True
+
+    def unlink_from_others(self) -> None:
+        """Delete the names of this connection's log and index where they stand beside another file than its own."""
+        if self._path is None:
+            return
+        now = _inodes(self._path)
+        if now[0] and now[0] != self._inodes[0]:
+            for ending, there, own in zip(_ENDINGS[1:], now[1:], self._inodes[1:], strict=True):
+                if there and there == own:
+                    Path(f"{self._path}{ending}").unlink()
 
     def check_beside(self, path: Path, now: list[_Inode | None]) -> None:
         """Refuse, in words, to open this file where this connection has it open and it is not safe any more."""
@@ -124,7 +141,7 @@ def _connections() -> list[DataFile]:
     return [connection for reference in _open.valuerefs() if (connection := reference()) is not None]
 
 
-def connect(path: Path, patience: float) -> DataFile:
+def connect(path: Path, patience: float, held: str = "") -> DataFile:
     """Return a new connection to an existing data file, its log open, its commits written through to the disk.
 
     Parameters
@@ -133,18 +150,25 @@ def connect(path: Path, patience: float) -> DataFile:
         Absolute.
     patience : float
         Seconds a write waits for other writers.
+    held : str
+        The `DataFile.mark` of what a server holds open under this path; any other file is refused.
 
     Raises
     ------
     StoreError
-        When it is no data file of ours, its drive keeps no write-ahead log, or this process cannot open it safely any
-        more.
+        When it is no data file of ours, another one than is held, its drive keeps no write-ahead log, or this process
+        cannot open it safely any more.
     sqlite3.Error
         When SQLite cannot open or read it.
     """
     now = _inodes(path)
     for other in _connections():
         other.check_beside(path, now)
+    if held and held != _mark(now):
+        raise StoreError(
+            f"{path}: it, or its companions -wal and -shm, were moved, deleted or replaced while people are served, so "
+            "nothing more is kept. Put back what was moved, or end the server, see to the file, and start it again."
+        )
     # mode=rw: a file that went away is an error in words, never a new and empty one
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
@@ -189,6 +213,10 @@ def _inode(path: str) -> _Inode | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _mark(inodes: list[_Inode | None]) -> str:
+    return ",".join("-".join(map(str, one or ())) for one in inodes)
 
 
 def _leave_open() -> None:

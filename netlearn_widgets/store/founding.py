@@ -16,9 +16,9 @@ from netlearn_widgets.model.workshop import new_id, now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import PATIENCE, Database
 from netlearn_widgets.store.file import connect
-from netlearn_widgets.store.place import APPLICATION, check_drive, path_of
+from netlearn_widgets.store.place import APPLICATION, check_drive, check_not_left, path_of
 
-__all__ = ["MIGRATIONS", "found", "keep_copy", "update"]
+__all__ = ["MIGRATIONS", "found", "keep_copy", "new_copy", "update"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -44,6 +44,7 @@ def found(url: URL) -> None:
         raise StoreError(f"{path.parent}: there is no such folder. Make it first, or choose another.")
     if path.exists():
         raise _taken(path)
+    check_not_left(path)
     _found_file(path)
 
 
@@ -70,13 +71,13 @@ def keep_copy(path: Path, at: dt.datetime) -> Path:
 
     Only its owner may read it, as the file itself.
     """
-    copy = _new_copy(path, f"{path.stem}.{at:%Y-%m-%d-%H%M%S}")
+    copy = new_copy(path, f"{path.stem}.{at:%Y-%m-%d-%H%M%S}")
     with closing(connect(path, PATIENCE)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
 
 
-def _new_copy(path: Path, name: str) -> Path:
+def new_copy(path: Path, name: str) -> Path:
     """Make an empty file for a copy; a second one of the same second is called ``….2027-03-31-141500-2.sqlite``."""
     copy, number = path.with_name(f"{name}{path.suffix}"), 2
     while True:

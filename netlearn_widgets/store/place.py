@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from netlearn_widgets.model.errors import StoreError
 
-__all__ = ["APPLICATION", "check_drive", "check_path", "network_drive", "path_of", "read_target"]
+__all__ = ["APPLICATION", "check_drive", "check_not_left", "check_path", "network_drive", "path_of", "read_target"]
 
 APPLICATION = 0x4E4C524E
 """``NLRN``: what SQLite's ``application_id`` is in a data file of ours."""
@@ -65,16 +65,35 @@ def path_of(url: URL) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
+_LOGS = ("-wal", "-journal")
+
+
 def check_path(path: Path) -> None:
     """Refuse, in words, a path where no file is. Nothing is opened: SQLite alone may touch a data file."""
     try:
         kind = path.stat().st_mode
     except FileNotFoundError:
+        check_not_left(path)
         raise StoreError(f"{path}: there is no such file. Make one with: netlearn new, or check the name.") from None
     except OSError as fault:
         raise StoreError(f"{path}: it cannot be read ({fault.strerror}). Check that it is a file of yours.") from fault
     if not stat.S_ISREG(kind):
         raise StoreError(f"{path}: it cannot be read, for it is no file. Check the name.")
+
+
+def check_not_left(path: Path) -> None:
+    """Refuse, in words, a place where no file is but the log of one: it holds what that file alone does not.
+
+    SQLite would play such a log into any other file that comes into the place.
+    """
+    logs = [log for ending in _LOGS if (log := Path(f"{path}{ending}")).exists() and log.stat().st_size]
+    if logs and not path.exists():
+        left = " and ".join(log.name for log in logs)
+        raise StoreError(
+            f"{path}: the file is gone, but its {left} is still there and may hold the newest answers. If the file was "
+            "moved or renamed, put it back. If you go on with another one, first move what begins with "
+            f"{path.name}- to another folder, and keep it."
+        )
 
 
 def check_drive(path: Path, mounts: str | None = None) -> None:

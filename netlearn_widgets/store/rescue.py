@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, StaticPool, create_engine
+from sqlalchemy import URL, Engine, StaticPool, create_engine
 
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.store.database import Database
@@ -56,8 +56,8 @@ class Snapshot(Database):
         self.place = str(path)
         self._process = os.getpid()
         self._patience = 0.0
-        self._open = True
-        self._engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool, hide_parameters=True)
+        engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool, hide_parameters=True)
+        self._use(engine, Engine.dispose)
 
 
 def is_hindered(problem: StoreError) -> bool:

@@ -82,7 +82,7 @@ class Store(PartingVerbs, PresenceVerbs):
         return cls(Database(url, patience=patience))
 
     @classmethod
-    def open(cls, target: str | os.PathLike[str], *, patience: float = PATIENCE) -> Self:
+    def open(cls, target: str | os.PathLike[str], *, patience: float = PATIENCE, held: str = "") -> Self:
         """Open a store that `create` made; one of an older version is brought up to date, and a copy of it kept.
 
         Parameters
@@ -91,8 +91,10 @@ class Store(PartingVerbs, PresenceVerbs):
             As in `create`.
         patience : float
             Seconds a write waits for other writers.
+        held : str
+            The `netlearn_widgets.store.holding.Holding.mark` of the server this process belongs to.
         """
-        database = Database(read_target(target), patience=patience)
+        database = Database(read_target(target), patience=patience, held=held)
         try:
             update(database)
         except BaseException:

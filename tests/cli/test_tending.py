@@ -93,9 +93,28 @@ def test_a_full_disk_leaves_it_due(store: Store, monkeypatch: pytest.MonkeyPatch
         broken.setattr(store.database, "wipe", full)
         clock.now = 61
         tending.look()
-        tending.finish()
     assert "there is no room left" in caplog.text
     assert store.wipe_due
     clock.now = 122
     tending.look()
+    assert store.wipe_due == 0
+
+
+def test_a_full_disk_at_the_end_leaves_it_due(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    """The words name the command that finishes it; the store can be used as before."""
+    tending = Tending(store)
+    leave(store)
+
+    def full() -> bool:
+        raise StoreError("there is no room left")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(store.database, "wipe", full)
+        tending.finish()
+
+    assert "netlearn remove" in caplog.text
+    assert store.wipe_due
+    store.wipe()
     assert store.wipe_due == 0

@@ -118,7 +118,18 @@ def test_a_child_that_prints_too_much_is_left_out():
     *said, last = printed(b"line\n" * 5000, lines=Buckets(**FEW))
 
     assert said == ["  | line"] * 3
-    assert last == "  | … 4997 lines were left out here: too many were printed at once."
+    assert last == "  | … 4997 lines were left out here: the same again, or too many at once."
+
+
+def test_what_many_children_say_at_once_is_said_three_times():
+    """Sixty pages see the same trouble; whatever else one of them says is heard."""
+    trouble = b"ours.sqlite: it was moved, deleted or replaced while people are served."
+
+    *said, left_out, other = printed((trouble + b"\n") * 60 + b"Something else\n")
+
+    assert said == ["  | " + trouble.decode()] * 3
+    assert left_out == "  | … 57 lines were left out here: the same again, or too many at once."
+    assert other == "  | Something else"
 
 
 @given(st.text(min_size=1))

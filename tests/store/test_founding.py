@@ -185,3 +185,26 @@ def test_two_copies_of_one_second_are_two_files(file: Path):
 
     stamp = "ours.2027-03-31-141500"
     assert [f"{stamp}.sqlite", f"{stamp}-2.sqlite", f"{stamp}-3.sqlite"] == names
+
+
+def test_nothing_is_made_beside_the_log_of_a_file_that_was_moved(tmp_path: Path):
+    """The log holds what was said last, and would be played into a new file; with the old one back, all is there."""
+    path, moved = tmp_path / "ours.sqlite", tmp_path / "moved.sqlite"
+    with Store.create(path) as store:
+        store.add_workshop(Workshop(code="KRTM-27", title="In the log", guide=""))
+        spare = tmp_path / "spare"
+        spare.mkdir()
+        for ending in ("", "-wal"):  # as a power cut leaves them
+            shutil.copy(f"{path}{ending}", spare)
+    path, moved = spare / path.name, spare / moved.name
+    path.rename(moved)
+    log = Path(f"{path}-wal").read_bytes()
+
+    for use in (Store.create, Store.open):
+        with pytest.raises(StoreError, match=r"the file is gone, but its ours.sqlite-wal is still there.*put it back"):
+            use(path)
+
+    assert Path(f"{path}-wal").read_bytes() == log
+    moved.rename(path)
+    with Store.open(path) as store:
+        assert store.workshop("KRTM-27").title == "In the log"
