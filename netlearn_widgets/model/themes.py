@@ -25,6 +25,7 @@ from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.protection import differing, may_follow
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.model.sorted_cards import Sorting
 from netlearn_widgets.model.telling import Ideas
 
 __all__ = ["KINDS", "Board", "Card", "Hidden", "Pile", "Theme", "board", "card_id", "fits"]
@@ -139,56 +140,6 @@ class Board:
         return said[:1].upper() + said[1:]
 
 
-class _Sorting:
-    """Where cards are put, act by act; of cards it knows only the ids, so that one that comes back has its place.
-
-    Cards that say the same lie in one pile, which bears the id of the card they were merged into.
-    """
-
-    def __init__(self) -> None:
-        self.names: dict[str, str] = {}
-        self.home: dict[str, str] = {}
-        self.piles: dict[str, str] = {}
-        self.hidden: dict[str, str | None] = {}
-
-    def pile_of(self, card: str) -> str:
-        """The pile a card lies in; a card that was not merged is one of its own."""
-        return self.piles.get(card, card)
-
-    def theme_of(self, pile: str) -> str:
-        """The theme of a pile, or ""."""
-        theme = self.home.get(pile, "")
-        return theme if self.names.get(theme) else ""
-
-    def theme(self, value: Json) -> None:
-        self.names[value["theme"]] = value["name"]
-
-    def group(self, value: Json) -> None:
-        self.piles.pop(value["card"], None)
-        self.home[value["card"]] = value["theme"]
-
-    def merge(self, value: Json) -> None:
-        card, into = value["card"], value["into"]
-        pile = self.pile_of(into)
-        if not into:
-            self.home[card] = self.home.get(self.pile_of(card), "")
-            self.piles.pop(card, None)
-        elif card != into and pile == card:  # under a card that lies under it: the pile turns around
-            self.home[into] = self.home.get(card, "")
-            self._pour(card, into)
-        elif card != pile:
-            self._pour(card, pile)
-
-    def _pour(self, card: str, pile: str) -> None:
-        """Put a card onto a pile, with all that lie under it."""
-        for one in [card, *(one for one, its in self.piles.items() if its == card)]:
-            self.piles[one] = pile
-        self.piles.pop(pile, None)
-
-    def hide(self, value: Json) -> None:
-        self.hidden[value["card"]] = None if value.get("hidden") is False else value["reason"]
-
-
 KINDS = ("theme", "group", "merge", "dots", "hide")
 """The kinds of act a board is made of."""
 
@@ -213,10 +164,9 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
     """
     acts = [act for act in acts if fits(act)]
-    sorting = _Sorting()
+    sorting = Sorting()
     for act in acts:
-        if act.kind in ("theme", "group", "merge", "hide"):
-            getattr(sorting, act.kind)(act.value)
+        sorting.do(act.kind, act.value)
     seen = {card.id: card for card in cards}
     hidden = tuple(
         Hidden(card=seen[card], reason=reason)
@@ -243,7 +193,7 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     return Board(themes=themes, loose=loose, hidden=hidden, counted=dict(counts), waiting=waiting, votes=standing)
 
 
-def _piles(seen: Iterable[Card], sorting: _Sorting) -> list[Pile]:
+def _piles(seen: Iterable[Card], sorting: Sorting) -> list[Pile]:
     """The cards in sight, in their order, each pile with the card on top whose name it bears, or else its first."""
     together: dict[str, list[Card]] = {}
     for card in seen:

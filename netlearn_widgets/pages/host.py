@@ -24,6 +24,7 @@ from netlearn_widgets.model.steering import (
 )
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.workshop import new_id, now
+from netlearn_widgets.pages.deeds import back, deeds_told
 from netlearn_widgets.pages.here import LOOK, every, people
 from netlearn_widgets.pages.parts import Part
 from netlearn_widgets.pages.place import Place
@@ -51,7 +52,7 @@ class Host(Place):
         self._key = self._at = ""
         self._here: tuple[Presence, ...] = ()
         self._looking: object = None
-        self._named_at = ("", 0)  # the workshop, and how far its history reached, at the last look
+        self._looked_at = ("", 0)  # the workshop, and how far its history reached, at the last look
         widget = HostWidget(on_hello=self._hello, on_act=self._act)
         super().__init__(widget, self._parts)
         self._host = widget
@@ -130,14 +131,19 @@ class Host(Place):
         if message.get("kind") == "name":
             self._decide_name(message)
             return
+        if message.get("kind") == "undo":
+            self._undo(str(message.get("deeds", "")))
+            return
         name = str(message.get("id", ""))[:40]
         self.do(replace(self._made(message), id=name or new_id()))
 
-    def _look_for_names(self) -> None:
+    def _look_back(self) -> None:
+        """See what people did to others' words: whom those who left are named by, and who sorted which cards."""
         record = self._visit.record
-        if not self._key or (record.workshop.id, record.mark) == self._named_at:
+        if not self._key or (record.workshop.id, record.mark) == self._looked_at:
             return
-        self._named_at = (record.workshop.id, record.mark)
+        self._looked_at = (record.workshop.id, record.mark)
+        self._host.deeds = deeds_told(record, self._visit.guide)
         self._host.named = [
             vars(one) | {"places": str(one.places)} for one in self._visit.store.named(record.workshop.id)
         ]
@@ -145,6 +151,12 @@ class Host(Place):
     def _decide_name(self, message: Message) -> None:
         question, decision = str(message.get("question", "")), str(message.get("decision", ""))
         self._visit.store.decide_name(self._visit.record.workshop.id, question, decision, key=self._key)
+        self._visit.refresh()
+
+    def _undo(self, mark: str) -> None:
+        record = self._visit.record
+        for act in back(record, self._visit.guide, mark):
+            self._visit.store.act(record.workshop.id, replace(act, round=record.round.number), key=self._key)
         self._visit.refresh()
 
     def _made(self, message: Message) -> Act:
@@ -189,7 +201,7 @@ class Host(Place):
         host.led = self._led()
         host.room = told_all(visit.record)
         host.people = self._people()
-        self._look_for_names()
+        self._look_back()
 
     def _led(self) -> dict[str, Json]:
         led, guide = self._visit.record.steering, self._visit.guide

@@ -4,6 +4,7 @@ import { containerWidget } from "./container.js";
 import { h, say } from "./dom.js";
 import { actor } from "./host_acts.js";
 import { agendaView } from "./host_agenda.js";
+import { deedsPart } from "./host_deeds.js";
 import { hosted, hostKey, keepKey, keyIn } from "./host_key.js";
 import { namesPart } from "./host_names.js";
 import { messagePart, peoplePart, timerPart } from "./host_room.js";
@@ -48,7 +49,7 @@ export default containerWidget((page) => {
   const agenda = agendaView(page, how);
   const step = stepView(page, how);
   const timer = timerPart(page, acts.do);
-  const room = [timer, messagePart(page, acts.do), peoplePart(page), namesPart(page, acts.do)];
+  const room = [timer, messagePart(page, acts.do), peoplePart(page), namesPart(page, acts.do), deedsPart(page, acts.do)];
   const items = h("div", { class: "nl-items" });
   const parts = [agenda, step, ...room];
   const desk = h(

@@ -38,6 +38,7 @@ class HostWidget(Container):
     led = Dict(help="What holds: step, since, spent, states, shown, notes, closed").tag(sync=True)
     room = Dict(help="What stands on every phone: message (id, text), timer (when it ends)").tag(sync=True)
     named = List(Dict(), help="People who left and are still named: id, written, places, out, borne").tag(sync=True)
+    deeds = List(Dict(), help="What people did to the cards: id, question, prompt, who, did, at").tag(sync=True)
     people = Dict(help="Who is here: joined, here, names, at (by step), answered, typing (by question)").tag(sync=True)
 
     def __init__(self, *, on_hello: Callable[[Message], None], on_act: Callable[[Message], None]) -> None:

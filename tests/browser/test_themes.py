@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from browser.access import AXE, barriers, clipped, wider_than_window
 from browser.answering import answer
+from browser.leading import Host, let_host
 from browser.people import CODE, GUIDE, PATIENCE, Phone, Screen
 from playwright.sync_api import Locator, Page, expect
 
@@ -108,6 +109,36 @@ def test_two_phones_sort_name_and_vote_and_the_screen_follows(data: Path, netlea
     drawn = picture(read(data), GUIDE, KEY)
     assert [(row["label"], row["n"], row["ideas"]) for row in drawn["rows"]] == [("Safe homes", 2, 2)]
     assert [(card["text"], card["n"]) for card in drawn["loose"]] == [("Tea", 1)]
+
+
+def test_a_host_undoes_what_one_phone_did_to_the_cards(data: Path, netlearn, visit):
+    """Whoever spoils the others' work is read on the host page, and all of it goes back by two presses."""
+    let_host(data)
+    server = netlearn(data)
+    ada, bo = (Phone(visit.phone(), server.url).join(name) for name in ("Ada", "Bo"))
+    for someone, idea in ((ada, "Fewer falls at home"), (bo, "Nobody falls twice")):
+        someone.go("Purpose")
+        answer(someone.question(KEY), ASKED, [idea])
+        someone.saved(KEY)
+    hers, his = Board(ada), Board(bo)
+    hers.root.get_by_label("A new theme").fill("Safe homes")
+    hers.root.get_by_role("button", name="Add the theme").click()
+    hers.move("Fewer falls at home", "Safe homes")
+    his.move("Fewer falls at home", "Nobody falls twice")
+    expect(hers.zone("Safe homes").get_by_text("Fewer falls at home")).to_have_count(0, timeout=PATIENCE)
+
+    desk = visit(viewport={"width": 1280, "height": 800})
+    desk.add_init_script(path=AXE)
+    host = Host(desk, server.url)
+    sorting = host.room("Sorting")
+    sorting.get_by_text("2 people sorted cards").click()
+    sorting.get_by_role("button", name=f"Undo what Bo did: {ASKED.prompt}").click()
+    assert barriers(host.page) == []
+    sorting.get_by_role("button", name="Undo all of it").click()
+
+    expect(hers.zone("Safe homes").get_by_text("Fewer falls at home")).to_be_visible(timeout=PATIENCE)
+    expect(sorting.get_by_text("1 person sorted cards")).to_be_focused()
+    expect(sorting).not_to_contain_text("Bo merged")
 
 
 def test_a_card_a_host_hides_is_gone_and_its_writer_reads_why(data: Path, netlearn, visit):

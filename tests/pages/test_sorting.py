@@ -236,3 +236,73 @@ def test_an_analyst_reads_the_log_of_what_was_hidden(data, ada, key):
 
     assert list(frame["reason"]) == ["It names a patient."]
     assert list(frame["step"]) == ["purpose"]
+
+
+class Host:
+    """The page of whoever leads, by which they read and undo what people did."""
+
+    def __init__(self, data: Path, key: str) -> None:
+        self.visit = Visit(str(data))
+        self.place = Workbook(self.visit).host()
+        self.heard: list[Json] = []
+        self.place.send = lambda content, buffers=None: self.heard.append(content)  # noqa: ARG005
+        self.send(type="hello", code=CODE, key=key)
+
+    def send(self, **message: Json) -> None:
+        self.place._handle_custom_msg({"id": new_id(), **message}, [])  # noqa: SLF001  as ipywidgets hands it on
+
+    @property
+    def deeds(self) -> list[Json]:
+        self.visit.refresh()
+        return list(self.place.deeds)
+
+
+def test_a_host_reads_who_sorted_and_undoes_what_one_of_them_did(data, ada, bo, key):
+    """All at once, to the letter, by acts; the others' work stays, and all pages follow."""
+    ada.do("theme", theme="t1", name="Safe homes")
+    ada.do("group", card=ada.card(), theme="t1")
+    before = ada.board
+    for card in (ada.card("i0"), ada.card("i1")):
+        bo.do("merge", card=card, into=bo.card())
+    bo.do("theme", theme="t1", name="")
+    bo.do("dots")
+    host = Host(data, key)
+
+    (one,) = host.deeds  # of what Ada did, nothing stands
+    assert (one["who"], one["did"]) == ("Bo", "merged 2 cards with others and took 1 theme away")
+    host.send(type="act", kind="undo", deeds=one["id"])
+
+    assert host.heard[-1]["type"] == "done"
+    assert host.deeds == []
+    ada.visit.refresh()
+    assert ada.board == before
+    host.send(type="act", kind="undo", deeds=one["id"])
+    assert host.heard[-1]["type"] == "refused"
+    assert "undone meanwhile" in host.heard[-1]["message"]
+
+
+@pytest.mark.usefixtures("ada")
+def test_without_a_host_key_nobody_reads_or_undoes_it(data, bo):
+    """The page of somebody without the key holds nothing of it."""
+    bo.do("theme", theme="t1", name="Safe homes")
+    host = Host(data, "no key")
+
+    host.send(type="act", kind="undo", deeds="any")
+
+    assert host.place.deeds == []
+    assert host.heard[-1]["type"] == "refused"
+
+
+def test_where_nobody_is_named_a_phone_has_a_number(data, ada, bo, key):
+    """The same for all that it did, and nothing else of it."""
+    with Store.open(data) as store:
+        settings = Act(kind="settings", value={"protected": True, "names": "nothing"})
+        store.act(store.workshop(CODE).id, settings, key=key)
+    for page in (ada, bo):
+        page.visit.refresh()
+        page.do("theme", theme=f"of {page.card()}", name=f"Safe {page.card()}")
+
+    told = Host(data, key).deeds
+
+    assert [one["who"] for one in told] == ["Phone 1", "Phone 2"]
+    assert not any(page.visit.participant.id in str(told) for page in (ada, bo))
