@@ -44,6 +44,7 @@ THEIRS: dict[str, set[str]] = {
     "jupyter_server": {"serving"},
     "packaging": {"cli"},
     "psutil": {"serving"},
+    "deflate": {"serving"},
     "rjsmin": {"serving"},
     "segno": {"pages", "cli"},
     "IPython": {"pages", "serving"},

@@ -12,6 +12,7 @@ from tornado import web
 from traitlets import Unicode
 
 from netlearn_widgets.serving.guard import Guarded
+from netlearn_widgets.serving.headers import FOR_DOCUMENTS, NOTHING
 from netlearn_widgets.serving.kernels import CappedKernels, ServerFull
 from netlearn_widgets.serving.logs import Broken
 from netlearn_widgets.serving.passes import SHOWN_IN, Passes
@@ -177,6 +178,9 @@ class AssetHandler(Light):
         if asset is None:
             raise web.HTTPError(HTTPStatus.NOT_FOUND)
         packed = asset.packed is not None and "gzip" in self.request.headers.get("Accept-Encoding", "")
+        for name in FOR_DOCUMENTS:
+            self.clear_header(name)
+        self.set_header("Content-Security-Policy", NOTHING)
         self.set_header("Content-Type", asset.type)
         self.set_header("Cache-Control", f"public, max-age={_YEAR}, immutable")
         self.set_header("ETag", f'"{asset.mark}{"-gz" if packed else ""}"')

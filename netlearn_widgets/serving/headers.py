@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HEADERS", "content_policy"]
+__all__ = ["FOR_DOCUMENTS", "HEADERS", "NOTHING", "content_policy"]
 
 _NOT_NEEDED = ("camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb")
 
@@ -16,6 +16,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+FOR_DOCUMENTS = ("Cross-Origin-Opener-Policy", "Permissions-Policy")
+"""Those that mean something for a page only; a phone loads seven other files, and each byte comes seven times."""
+
+NOTHING = "default-src 'none'; frame-ancestors 'none'"
+"""The Content-Security-Policy of what is no page: opened as one, it may do nothing."""
 
 _NO_HTML_FROM_TEXT = ("require-trusted-types-for 'script'", "trusted-types netlearn")
 _HOST = re.compile(r"[\w.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
