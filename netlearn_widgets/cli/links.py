@@ -82,7 +82,7 @@ def say_host_link(data: str, code: str, key: str, start: str = "") -> None:
 
     known = start or _running(data)
     say(f"Host page    {host_link(known or _USUAL, code, key)}")
-    say("Keep this link and give it to hosts only: it is not shown again. For another: netlearn host")
+    say(f"Keep this link and give it to hosts only: it is not shown again. For another: netlearn host --code {code}")
     _say_where(known)
 
 

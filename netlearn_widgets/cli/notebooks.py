@@ -26,6 +26,9 @@ _ALONE = (
 )
 """JupyterLab asks the internet for newer versions, news and extensions unless it is told not to."""
 
+_SETTINGS = Path(__file__).parent / "jupyter"
+"""Jupyter's own settings for it: pages that do not ask whether news is wanted."""
+
 
 def lab(
     folder: Annotated[Path, typer.Argument(help="Where your copy of the workbooks is kept.")] = Path(
@@ -54,7 +57,8 @@ def lab(
     if os.name == "posix" and os.geteuid() == 0:
         arguments.append("--allow-root")  # in a container everybody is root, and Lab listens on this machine only
     command = [sys.executable, "-m", "jupyterlab", *arguments]
-    env = {**os.environ, "NETLEARN_DATA": place, "NETLEARN_WORKSHOP": workshop}
+    settings = os.pathsep.join(filter(None, (str(_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH"))))
+    env = {**os.environ, "NETLEARN_DATA": place, "NETLEARN_WORKSHOP": workshop, "JUPYTER_CONFIG_PATH": settings}
     if os.name == "posix":
         os.execve(command[0], command, env)  # noqa: S606  our own Python; JupyterLab takes this process's place
     raise typer.Exit(subprocess.call(command, env=env))  # noqa: S603  as above

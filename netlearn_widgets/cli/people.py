@@ -67,8 +67,9 @@ def remove(
             return
         found = _found(record, person)
         if not found and store.wipe_due:
-            say(f"Nobody is called {person!r}. But somebody was taken out before, and the file is written anew now.")
-            _write_anew(store)
+            say(f"Nobody in this workshop is called “{person}”: nobody is taken out now.")
+            say("But somebody was taken out before, and the file is written anew after it.")
+            _write_anew(store, whose="whoever was taken out before")
             return
         one = _the_one(record, person, found)
         if not agreed(_asks(record, workshop.title, one), yes=yes):
@@ -124,7 +125,7 @@ def _decide(store: Store, workshop: Workshop, *, yes: bool) -> None:
         say("Nothing waits. To take somebody out, name them: netlearn remove --person NAME")
 
 
-def _write_anew(store: Store) -> None:
+def _write_anew(store: Store, whose: str = "them") -> None:
     """Write the file anew; raise NetlearnError, saying what is done and what is not, where that cannot be."""
     try:
         with working("Writing the file anew …"):
@@ -134,7 +135,7 @@ def _write_anew(store: Store) -> None:
             "They are out of the workshop, and no page shows anything of theirs. But the file could not be written "
             f"anew, so that traces may still be in it:\n{fault}\nThen finish it with: netlearn remove"
         ) from fault
-    for line in left or ("The file is written anew: nothing of theirs is in it.",):
+    for line in left or (f"The file is written anew: nothing of {whose} is in it.",):
         say(line)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from netlearn_widgets.model.errors import NetlearnError
 
 __all__ = ["agreed", "can_write", "complain", "lose_no_line", "say", "say_aside", "say_each", "working"]
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _OUT = Console(highlight=False, soft_wrap=True, emoji=False)
 _ERR = Console(highlight=False, soft_wrap=True, emoji=False, stderr=True)
 
@@ -37,7 +39,7 @@ def can_write(words: str) -> bool:
 
 def say(words: str = "", *, style: str = "") -> None:
     """Print words as they are: nothing in them is read as markup."""
-    _OUT.print(words, style=style or None, markup=False)
+    _OUT.print(_shown(words), style=style or None, markup=False)
 
 
 def say_each(lines: Iterable[tuple[str, str]]) -> None:
@@ -46,7 +48,7 @@ def say_each(lines: Iterable[tuple[str, str]]) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for subject, words in lines:
-        table.add_row(Text(subject, style="bold"), Text(words))
+        table.add_row(Text(_shown(subject), style="bold"), Text(_shown(words)))
     _OUT.print(table, soft_wrap=False)
 
 
@@ -57,7 +59,12 @@ def say_aside() -> None:
 
 def complain(problem: Exception) -> None:
     """Print what is wrong and how to mend it, in red."""
-    _ERR.print(str(problem), style="bold red", markup=False)
+    _ERR.print(_shown(str(problem)), style="bold red", markup=False)
+
+
+def _shown(words: str) -> str:
+    """Words as a terminal only shows them: what it would obey, or what turns text around, is written as an escape."""
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), words)
 
 
 def agreed(question: str, *, yes: bool) -> bool:
@@ -65,7 +72,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        problem = "Nobody can be asked here. Add --yes to do it without asking."
+        problem = "Nobody can be asked here, so nothing was changed. Add --yes to do it without asking."
         raise NetlearnError(problem)
     return _OUT.input(Text(f"{question} Type yes or no: ")).strip().casefold() in ("y", "yes")
 

@@ -62,7 +62,7 @@ _HOLDER = {
 }
 _DEVICE = "Your own device keeps what is not sent yet, and a secret number by which this page knows you again."
 
-_BACK = "Press “My answers” on the join page, then “Take all my answers out”."
+_BACK = "Press “My answers” once you have joined, then “Take all my answers out”."
 _OTHERS = {
     "names": "Or ask your host to do it.",
     "aliases": "Or tell your host the name you made up.",

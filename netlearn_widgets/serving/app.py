@@ -121,17 +121,14 @@ class _LightVoila(Voila):
 
     def _led_on(self) -> list[tuple[Any, ...]]:
         """The addresses that lead on to a page, each to that page only."""
-        base = self.plan.base_url
-        start = [(base.rstrip("/"), handlers.LedOn, {"to": base})] if base != "/" else []
-        with_code = [base, *(f"{base}{page.name}" for page in self.plan.site.pages if page.kind != "workshops")]
-        return [
-            *start,
-            *(
-                (f"{base}{page.name}{_GLUED}", handlers.LedOn, {"to": f"{base}{page.name}"})
-                for page in self.plan.site.pages
-            ),
-            *((f"{to}{_ESCAPED}", handlers.LedOn, {"to": to}) for to in with_code),
+        base, pages = self.plan.base_url, self.plan.site.pages
+        ways = [
+            *([(base.rstrip("/"), "", base)] if base != "/" else []),
+            *((f"{base}{page.name}", _GLUED, f"{base}{page.name}") for page in pages),
+            (base, _ESCAPED, base),
+            *((f"{base}{page.name}", _ESCAPED, f"{base}{page.name}") for page in pages if page.kind != "workshops"),
         ]
+        return [(f"{re.escape(begins)}{ends}$", handlers.LedOn, {"to": to}) for begins, ends, to in ways]
 
     def start(self) -> None:
         """Serve until a signal asks to end, then end every kernel and remove what was made for them."""

@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from netlearn_widgets.serving.logs import EventLog, Fault, fault
@@ -159,11 +160,12 @@ class Watch:
 
     async def look(self) -> None:
         """Count the answers, and find out whether the data answers and the disks have room."""
-        await self._count()
+        await self.count()
         full = any(shutil.disk_usage(folder).free < _ROOM for folder in self.folders if folder.exists())
         self._set("room", _NO_ROOM if full else None)
 
-    async def _count(self) -> None:
+    async def count(self) -> None:
+        """Count the answers, and find out whether the data answers."""
         if self.answers is None:
             return
         try:
@@ -198,7 +200,7 @@ class Watch:
             kernels=kernels,
             limit=limit,
             memory=memory,
-            answers=self._totals[-1][1] - self._totals[0][1] if self._totals else None,
+            answers=self._kept() if self._totals else None,
             prepared=hour.prepared,
             failed=hour.failed,
             refused=hour.refused,
@@ -208,6 +210,10 @@ class Watch:
             error=self._error,
             troubles=troubles,
         )
+
+    def _kept(self) -> int:
+        """How many answers came; those of somebody who was taken out meanwhile are not taken off."""
+        return sum(max(0, later - earlier) for (_, earlier), (_, later) in pairwise(self._totals))
 
     def _fail(self, error: BaseException | None) -> Fault:
         self._hour.failed()

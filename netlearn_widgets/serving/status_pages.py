@@ -60,6 +60,7 @@ class FiguresHandler(Light):
         if not secrets.compare_digest(shown.encode(), watch.key.encode()):
             await asyncio.sleep(_WRONG_KEY_SECONDS)
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
+        await watch.count()  # what was kept since the last look is told too
         figures = watch.figures(
             version=__version__,
             visitors=kernels.connected,

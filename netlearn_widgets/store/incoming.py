@@ -30,6 +30,7 @@ _LONGEST_WORDING = 10_000
 _LONGEST_GUIDE = 1_000_000
 _LARGEST = 1_000_000  # characters of one answer: more than a page's message may have
 
+_NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no page of any version
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 Rows = list[dict[str, Any]]
@@ -119,6 +120,11 @@ class _Part:
 
 
 def _check_text(value: str, place: str, longest: int) -> None:
+    if found := _NEVER_SENT.search(value):
+        raise StoreError(
+            f"{place} holds a character that cannot be kept "
+            f"(number {found.start() + 1}, code {ord(found.group()):04X}). {_CURE}"
+        )
     try:
         check_text(value, what=place, longest=longest, lines=True)
     except InvalidAnswer as problem:

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, select, update
@@ -32,6 +31,7 @@ from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY, Places, called, mentions, names_of, places_of
 from netlearn_widgets.model.workshop import now
 from netlearn_widgets.store import tables
+from netlearn_widgets.store.beside import copies
 from netlearn_widgets.store.database import Database
 from netlearn_widgets.store.history import History, read_on, writing
 from netlearn_widgets.store.keys import remember_removed
@@ -255,16 +255,10 @@ def left_over(database: Database, *, wiped: bool) -> tuple[str, ...]:
     path = path_of(database.url)
     if path is None:
         return ("The database server's own backups and logs keep what was there until they expire: ask who runs it.",)
-    said = [f"{copy} is an older copy of the file: delete it once you do not need it." for copy in _copies(path)]
+    said = [f"{copy} is a copy of the file, from before: delete it once you do not need it." for copy in copies(path)]
     if not wiped:
         said.append(
             f"Another program reads {path}: traces stay in {path.name}-wal until every program that has it open is "
             "closed."
         )
     return tuple(said)
-
-
-def _copies(path: Path) -> list[Path]:
-    """The copies that were kept beside the file when it was brought up to date: see `founding.keep_copy`."""
-    dated = f"{path.stem}.[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]-[0-9]*{path.suffix}"
-    return sorted(path.parent.glob(dated))

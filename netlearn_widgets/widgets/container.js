@@ -7,7 +7,7 @@ import { presence } from "./presence.js";
 import { sender } from "./sending.js";
 import { keep, recall } from "./storage.js";
 import { codeOfTab, enter, onAddress } from "./tab.js";
-import { itemsOf, known, remember } from "./unsent.js";
+import { itemsOf, known, remember, takenOut } from "./unsent.js";
 import { unsentView } from "./unsent_view.js";
 
 const AGAIN = 4000;
@@ -72,7 +72,9 @@ function forget({ owner, paper, title = "", round = 0 }, workshop, wished) {
   forgotten = owner;
   if (wished || !itemsOf(owner).length) drop(owner);
   else remember(owner, { code: workshop, title, paper, round, name: "", ...known(owner), token: "", out: true });
-  if (!paper) anotherToken(workshop);
+  if (paper) return;
+  takenOut(token(workshop), workshop);
+  anotherToken(workshop);
 }
 
 /**
@@ -128,7 +130,7 @@ export function containerWidget(kind, name) {
         const { state, owner = "", round, unknown } = model.get("visit");
         if (state === "new") return null;
         if (owner && itemsOf(owner).length) keepWho(); // another tab may have forgotten who had nothing that waited
-        return { code: owner ? code() : said.code, owner, round, gone: state === "gone" || Boolean(unknown) };
+        return { code: owner ? code() : said.code, owner, token: said.token, round, gone: state === "gone" || Boolean(unknown) };
       }
 
       /** Keep what it takes to send something later for who is here, when somebody else is. */

@@ -28,7 +28,7 @@ import { unpacked } from "./words.js";
  * elsewhere: of another workshop; gone: of a workshop that is no longer there; unknown: nothing says whose it is
  *
  * @typedef {{ fate: Fate, owner: string, known: Known | null, items: Item[] }} Group
- * @typedef {{ code: string, owner: string, round?: number, gone?: boolean }} Here where this page is, and who
+ * @typedef {{ code: string, owner: string, token?: string, round?: number, gone?: boolean }} Here where this page is, and who
  */
 
 const SENT = ["proposing", "deciding", "revealing", "sorting"]; // drafts that are on their way, and no half thoughts
@@ -87,6 +87,18 @@ function kept(kind, owner) {
  * @returns {Item[]}
  */
 export const itemsOf = (owner) => [...kept("answer", owner), ...kept("draft", owner)];
+
+/**
+ * Somebody was taken out of a workshop: so was who they were in its earlier rounds.
+ * @param {string} token
+ * @param {string} code
+ */
+export function takenOut(token, code) {
+  for (const owner of owners()) {
+    const who = known(owner);
+    if (who?.code === code && who.token === token) remember(owner, { ...who, token: "", out: true });
+  }
+}
 
 /** Every owner of whom something is kept. */
 function owners() {

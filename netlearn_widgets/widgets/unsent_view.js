@@ -1,7 +1,7 @@
 // What is said on the page of all that waits in this browser: what became of it, its words to copy, and ways out.
-import { h, say } from "./dom.js";
+import { elementId, h, say } from "./dom.js";
 import { keep } from "./storage.js";
-import { give, known, waiting } from "./unsent.js";
+import { give, waiting } from "./unsent.js";
 
 const LOOK = 1500;
 const SHOWN = 5000; // characters; a browser takes seconds to lay out a million of them
@@ -14,20 +14,21 @@ const served = () => document.querySelector("main[data-kernel]") !== null;
 
 /** @param {Group} group @param {boolean} mine whether whoever is here wrote it */
 function told({ fate, known: writer, items }, mine) {
+  const number = items.length === 1 ? "1 answer" : `${items.length} answers`;
   const whose = writer?.name ? `What ${writer.name} wrote on this device` : "What somebody wrote on this device before";
   switch (fate) {
     case "refused":
       return "This could not be saved. Copy it if you need it, then take it away.";
     case "round":
-      return `${mine ? "You" : writer?.name || "Somebody"} wrote this on this device in an earlier round, and it was not saved. Give it to this round, or take it away.`;
+      return `${mine ? "You" : writer?.name || "Somebody"} wrote this on this device in an earlier round, and it was not saved. ${items.some(({ answer }) => answer) ? "Give it to this round" : "Copy it if you need it"}, or take it away.`;
     case "later":
-      return `${whose} is not saved yet: ${items.length === 1 ? "1 answer" : `${items.length} answers`}. It is sent by itself, in their name.`;
+      return `${whose} is not saved yet: ${number}. It is sent by itself, in their name.`;
     case "half":
       return `${whose} was not finished, or could not be saved, and is not sent.`;
     case "out":
       return "You were taken out of this workshop. What you wrote before was not sent. Copy it if you need it, then take it away.";
     case "elsewhere":
-      return `Something written in the workshop “${writer?.title || writer?.code}” waits on this device. It is sent when that workshop is open here.`;
+      return `Something written in the workshop “${writer?.title || writer?.code}” is not saved. It is on this device, and ${items.some(({ moving }) => moving) ? "sent" : "shown"} when that workshop is open here.`;
     case "gone":
       return "The workshop is no longer there. What was written on this device was not sent. Copy it if you need it, then take it away.";
     default:
@@ -40,7 +41,9 @@ function told({ fate, known: writer, items }, mine) {
  * @param {() => void} send sends what can be sent now
  */
 export function unsentView(here, send) {
-  const element = h("div", { class: "nl-items nl-unsent", tabindex: -1, role: "region", "aria-label": "Not sent", hidden: true });
+  const id = elementId("unsent");
+  const title = h("h2", { id }, "Not sent");
+  const element = h("div", { class: "nl-items nl-unsent", tabindex: -1, role: "region", "aria-labelledby": id, hidden: true });
   let drawn = "[[],[]]";
 
   /** @param {Item} item @param {string} kind */
@@ -98,15 +101,14 @@ export function unsentView(here, send) {
     const groups = (at ? waiting(at) : [])
       .map((group) => (group.fate === "refused" ? { ...group, items: group.items.filter(({ question }) => !onPage(question)) } : group))
       .filter(({ items }) => items.length);
-    const present = at && known(at.owner)?.token;
     const isMine = (/** @type {Group} */ { fate, known: who }) =>
-      ["refused", "out", "gone"].includes(fate) || (fate === "round" && present === who?.token);
+      ["refused", "out", "gone"].includes(fate) || (fate === "round" && at?.token === who?.token);
     const mine = groups.map(isMine);
     const now = JSON.stringify([groups, mine], (name, value) => (name === "text" ? [value.length, value.slice(0, SHOWN)] : value));
     if (now === drawn) return;
     drawn = now;
     element.hidden = !groups.length;
-    element.replaceChildren(...groups.map((group, index) => card(group, mine[index])));
+    element.replaceChildren(title, ...groups.map((group, index) => card(group, mine[index])));
   }
 
   const timer = setInterval(draw, LOOK);

@@ -154,3 +154,16 @@ def test_the_first_answer_is_called_the_first(ours: Path):
 
     assert "from 1 answers on" not in plan
     assert "Not answered yet: “Which way?”" in plan
+
+
+def test_a_guide_writes_nothing_but_text_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Guides are handed on between people; what stands in one is told in words."""
+    guide = tmp_path / "guide.toml"
+    guide.write_text('["\\u001b[2J"]\ntitle = "\\u001b]0;owned\\u0007"\n', "utf-8")
+
+    with pytest.raises(SystemExit):
+        main(["check", str(guide)])
+
+    said = "".join(capsys.readouterr())
+    assert "\x1b" not in said
+    assert r"\x1b[2J" in said

@@ -189,3 +189,20 @@ def test_what_a_full_disk_broke_off_is_finished_by_a_second_try(run: Run, ours: 
     assert "Nobody in this workshop is called 'Ada'" in third.stderr
     with Store.open(ours) as store:
         assert store.wipe_due == 0
+
+
+def test_copies_somebody_made_are_named_when_a_person_is_taken_out(run: Run, ours: Path):
+    """Whatever they are called, and no other file; the person is still in them."""
+    copies = [ours.with_name(name) for name in ("our copy.sqlite", "netlearn.sqlite.bak", "netlearn")]
+    for copy in copies:
+        copy.write_bytes(ours.read_bytes())
+    with Store.create(ours.with_name("others.sqlite")) as store:
+        store.add_workshop(Workshop(code="BELP-45", title="Others", guide=""))
+    ours.with_name("notes.txt").write_text("No data file.")
+
+    done = run("remove", "--person", "Ada", "--yes")
+
+    named = [line for line in done.stdout.splitlines() if "is a copy of the file" in line]
+    assert done.returncode == 0
+    assert len(named) == len(copies)
+    assert all(any(str(copy) in line for line in named) for copy in copies)

@@ -14,7 +14,7 @@ import pytest
 from contract.crew import crew
 from contract.grounds import Ground, OnPostgreSQL, OnSQLite
 from contract.machine import Processes
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 LONGER = int(os.environ.get("NETLEARN_MACHINE", "0"))
@@ -40,6 +40,7 @@ def test_what_was_acknowledged_is_there(ground: Ground, tmp_path: Path, request:
         stateful_step_count=40,
         derandomize=not LONGER,
         deadline=None,
+        phases=Phase if LONGER else [Phase.generate],  # to shrink a course takes longer than a test may
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),

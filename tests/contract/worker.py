@@ -95,7 +95,8 @@ class Worker:
         return [one["id"] for one in data["answers"]]
 
     def remove(self, slot: str, workshop: str, participant: str) -> list[str]:
-        return list(self._stores[slot].remove(workshop, participant).left)
+        self._stores[slot].remove(workshop, participant)
+        return list(self._stores[slot].wipe())
 
     def hold(self, slot: str) -> None:
         """Begin to read, and stay in the middle of it."""

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { keep, recall, recallAll } from "../../netlearn_widgets/widgets/storage.js";
-import { dropHalf, give, itemsOf, known, remember, waiting, wordsOf } from "../../netlearn_widgets/widgets/unsent.js";
+import { dropHalf, give, itemsOf, known, remember, takenOut, waiting, wordsOf } from "../../netlearn_widgets/widgets/unsent.js";
 
 const ADA = { code: "KRTM-27", title: "Falls", token: "a", paper: false, round: 1, name: "Ada" };
 const HERE = { code: "KRTM-27", owner: "bo", round: 1 };
@@ -78,4 +78,15 @@ test("words are read out of any answer", () => {
   assert.deepEqual(wordsOf({ patients: 4, carers: null }), ["patients: 4"]);
   assert.deepEqual(wordsOf({ guardian: { holds: ["Bo"], could: [] } }), ["guardian: holds: Bo"]);
   assert.deepEqual(wordsOf(null), []);
+});
+
+test("whoever was taken out was taken out of earlier rounds too", () => {
+  remember("ada in the first round", ADA);
+  remember("ada in another workshop", { ...ADA, code: "BELP-45" });
+  for (const owner of ["ada in the first round", "ada in another workshop"]) keep(`draft:${owner}:ideas:new`, "Half a");
+
+  takenOut("a", "KRTM-27");
+
+  assert.deepEqual(fates({ ...HERE, round: 2 }), [["out", "ada in the first round", 1], ["elsewhere", "ada in another workshop", 1]]);
+  assert.equal(known("ada in the first round")?.token, "");
 });

@@ -185,7 +185,7 @@ def test_whoever_was_taken_out_meanwhile_does_not_come_back_with_an_unsent_answe
     phone.send("answer", question="ties", value=before, base=None)
     with Store.open(data) as store:
         workshop = store.workshop(CODE)
-        store.remove(workshop.id, store.join(workshop.id, "Bo's token", "Bo").id)
+        store.remove(workshop.id, store.join(workshop.id, "Bo's token", "Bo").id, everywhere=True)
 
     phone.send("answer", question="ties", value=before | {"people": [ada, bo, cy]}, base=before)
 

@@ -45,7 +45,7 @@ def test_an_event_is_one_json_object_a_line(tmp_path: Path):
 
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.pop("time"))
     assert {"event": "page prepared", "page": "join", "ms": 12} == first
-    assert "a\nb" == second["page"]
+    assert r"a\nb" == second["page"]
 
 
 def test_a_log_without_a_target_writes_nothing(capsys: pytest.CaptureFixture[str]):

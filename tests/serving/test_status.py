@@ -83,6 +83,16 @@ def test_answers_are_those_of_the_last_minute(clock: Clock):
     assert [0, 5, 5, 5, 5, 5, 12, 7, 7] == counted
 
 
+def test_somebody_who_is_taken_out_leaves_no_negative_number(clock: Clock):
+    """What others said in that minute counts."""
+    totals = iter((10, 14, 11, 12))
+    watch = Watch(answers=lambda: next(totals), clock=clock)
+    for _ in range(4):
+        asyncio.run(watch.look())
+
+    assert figures(watch).answers == 5
+
+
 def test_without_a_count_there_is_none():
     """A server that was not told how to count answers says so, and not zero."""
     assert figures(Watch()).answers is None

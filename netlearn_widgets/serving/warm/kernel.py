@@ -40,6 +40,11 @@ _LATE = ("IPython.core.debugger", "faulthandler", "ipykernel.debugger", "tornado
 """What a kernel would load only when it starts."""
 
 
+def _is_new(record: logging.LogRecord) -> bool:
+    """Whether this says more than that a message came twice, as from a page that lost its connection."""
+    return not (record.exc_info and str(record.exc_info[1]).startswith("Duplicate Signature"))
+
+
 class WarmKernel(IPKernelApp):
     """Jupyter's kernel application, ready but for its sockets.
 
@@ -68,6 +73,7 @@ class WarmKernel(IPKernelApp):
         settings.IPCompleter.use_jedi = False
         self.update_config(settings)
         self.log.setLevel(logging.ERROR)
+        self.log.addFilter(_is_new)
         for name in _SPEAK_OF_MESSAGES:
             logging.getLogger(name).setLevel(logging.ERROR)
         self.ipython_dir = str(folder)
