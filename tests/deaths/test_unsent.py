@@ -297,7 +297,7 @@ def test_what_waits_in_another_workshop_is_said_with_its_link(ada: Phone, group:
     group.wire.flow()
     ada.page.goto(f"{group.wire.url}join#LUNG-34")
 
-    expect(unsent(ada.page)).to_contain_text("in the workshop “Community Frailty Network” waits", timeout=PATIENCE)
+    expect(unsent(ada.page)).to_contain_text("“Community Frailty Network” is not saved", timeout=PATIENCE)
     is_usable(ada.page)
     assert {"Ada": []} == group.texts()
     unsent(ada.page).get_by_role("link", name="Open it").click()

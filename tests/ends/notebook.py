@@ -66,11 +66,12 @@ class Notebook(Visitor):
     async def run(self, code: str) -> None:
         """Run a cell, with success."""
         await self.send("execute_request", {"code": code, "silent": False, "store_history": True, "allow_stdin": False})
-        replied = idle = False
+        replied = begun = idle = False  # the reply and the rest come on channels of their own, in any order
         while not (replied and idle):
             kind, content = await self.hear()
             replied = replied or kind == "execute_reply"
-            idle = (idle or content.get("execution_state") == "idle") and replied
+            begun = begun or kind == "execute_input"
+            idle = idle or (begun and content.get("execution_state") == "idle")
             assert kind != "error", content
 
     async def join(self, name: str) -> None:
