@@ -75,7 +75,7 @@ def data(tmp_path: Path) -> Path:
 def netlearn(servers: Callable[..., Server]) -> Callable[..., Server]:
     """Start `netlearn serve` on a data file: `netlearn(data)`, `netlearn(data, "--guide", …)`."""
 
-    def start(data: Path, *options: str, port: int = 0) -> Server:
+    def start(data: Path, *options: str, port: int = 0, base: str = "/") -> Server:
         port = port or free_port()
         command = [
             sys.executable,
@@ -88,7 +88,7 @@ def netlearn(servers: Callable[..., Server]) -> Callable[..., Server]:
             str(port),
             *options,
         ]
-        return servers(*command, port=port)
+        return servers(*command, port=port, base=base)
 
     return start
 

@@ -339,23 +339,11 @@ def test_a_link_that_was_changed_on_its_way_leads_to_the_workshop(url: str, tab,
     is_in(tab(url + changed), LUNGS)
 
 
-def test_the_address_on_the_screen_is_served(data: Path, servers: Callable[..., Server], tab):
+def test_the_address_on_the_screen_is_served(data: Path, netlearn: Callable[..., Server], tab):
     """Below a path too: what people read there leads to the start page."""
     port = free_port()
     link = f"http://127.0.0.1:{port}/workbook/"
-    command = [
-        sys.executable,
-        "-m",
-        "netlearn_widgets",
-        "serve",
-        "--data",
-        str(data),
-        "--port",
-        str(port),
-        "--link",
-        link,
-    ]
-    servers(*command, port=port, base="/workbook/")
+    netlearn(data, "--link", link, port=port, base="/workbook/")
     screen = tab(f"{link}screen#{LUNGS}")
     shown = screen.locator(".nl-address")
     expect(shown).to_have_text(f"127.0.0.1:{port}/workbook", timeout=PATIENCE)
