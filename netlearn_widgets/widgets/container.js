@@ -22,7 +22,7 @@ const SILENT = ["place"]; // those beside which another container says what hold
  * @property {HTMLElement} root
  * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
  * @property {() => string} code the join code of the workshop, or ""
- * @property {(extra?: Record<string, any>) => void} hello say who is visiting, again
+ * @property {(extra?: Record<string, any>) => string} hello say who is visiting, again, and return the id of the answer to come
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
  * @property {() => void} sendUnsent send answers kept in the browser for questions that are not on the page
  * @property {(wish: boolean) => void} leaves whoever is here wishes that nothing of theirs is kept, or could not leave
@@ -117,6 +117,7 @@ export function containerWidget(kind, name) {
         said = { id: newId(), code: code(), ...(parts.says?.() ?? person()), ...extra };
         say(wrong, "");
         tell();
+        return said.id;
       }
 
       function tell() {

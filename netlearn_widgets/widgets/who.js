@@ -25,8 +25,7 @@ export default containerWidget((page) => {
   const name = h("input", { type: "text", class: "nl-input", autocomplete: "off", oninput: () => (typed = true) });
   const said = h("p", { role: "status" });
   const wrong = h("p", { class: "nl-error", role: "alert" });
-  /** @type {Record<string, any> | null} what was known when a name was sent */
-  let asked = null;
+  let asked = ""; // under which id a name was sent that is not answered yet
   const question = h("span");
   const privacy = wholeNote(page);
   const next = h("button", { class: "nl-button nl-quiet nl-small", type: "button", onclick: hand }, "Next person on this device");
@@ -35,9 +34,8 @@ export default containerWidget((page) => {
   const form = plainForm(
     { class: "nl-row" },
     () => {
-      asked = page.visit();
       typed = false;
-      page.hello({ name: name.value });
+      asked = page.hello({ name: name.value });
     },
     label,
     use,
@@ -54,10 +52,20 @@ export default containerWidget((page) => {
     leaving.leave((later) => {
       name.value = "";
       typed = false;
+      asked = "";
       page.hello({ token: anotherToken(page.code()) });
       say(said, `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`);
       (label.hidden ? next : name).focus();
     });
+  }
+
+  /** What became of the name that was sent. @param {boolean} heard */
+  function settle(heard) {
+    const visit = page.visit();
+    asked = "";
+    const taken = heard && !visit.problem;
+    if (taken && !typed) name.value = visit.name ?? "";
+    say(said, taken ? named(visit) : "");
   }
 
   /** @param {Record<string, any>} visit */
@@ -70,6 +78,7 @@ export default containerWidget((page) => {
     nodes: [gate.element, here, typing.bar],
     hear(/** @type {any} */ message) {
       gate.hear(message);
+      if (asked && message.id === asked) settle(message.type === "welcome");
       if (message.type !== "file") return;
       give(message.name, message.text);
       say(said, `Saved as ${message.name} in your downloads. Open it and print it on A4, a copy for each person.`);
@@ -90,13 +99,9 @@ export default containerWidget((page) => {
       privacy.draw();
       if (visit.owner !== owner) {
         owner = visit.owner;
-        if (!typed) name.value = visit.name ?? "";
+        if (!typed && !asked) name.value = visit.name ?? "";
       }
       wrong.textContent = visit.problem ?? "";
-      if (asked && visit !== asked) {
-        asked = null;
-        say(said, visit.problem ? "" : named(visit));
-      }
       typing.draw();
       gate.draw();
     },

@@ -347,6 +347,15 @@ def test_two_tabs_of_one_browser_send_for_both_people(paused: Group, laptop: Lap
     assert {"Ada": ["Ada's purpose"], "Bo": []} == paused.texts()
 
 
+def test_the_next_person_writes_their_name_before_the_server_has_heard_of_them(group: Group, laptop: Laptop):
+    """On a slow network the answers to both messages come late: the page names who is named."""
+    group.wire.slow(delay=0.3, rate=100_000)
+    laptop.next()
+    laptop.says("Ready for the next person. What was answered before is saved.")
+    laptop.named("Bo")
+    expect(laptop.page.get_by_label("Who answers?")).to_have_value("Bo")
+
+
 def test_a_text_that_no_server_takes_is_refused_at_its_field(ada: Phone, group: Group):
     """It holds up no other answer, a page that is loaded anew sends it no more, and a shorter text is saved."""
     box = ada.question(TEXT).get_by_role("textbox")

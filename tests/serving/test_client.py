@@ -230,7 +230,7 @@ def test_a_killed_kernel_is_replaced_in_place(serve: Callable[..., Server], visi
 def test_a_killed_server_that_comes_back_is_found_again(serve: Callable[..., Server], visit):
     """The page says what is wrong, stays as it is while the server is away, and lives again when it is back."""
     server = serve()
-    visit.allow("ERR_CONNECTION_REFUSED", "404", "WebSocket")
+    visit.allow("ERR_CONNECTION", "404", "WebSocket")
     page = visit.phone()
     page.goto(f"{server.url}step")
     page.get_by_role("button", name="count 0").click()
