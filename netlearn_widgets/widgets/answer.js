@@ -6,6 +6,7 @@ import { keep, recall } from "./storage.js";
 const PAUSE = 900;
 const AGAIN = 4000;
 const NOTED = 20_000;
+const CHANGED = "The question has been changed since, and asks for something else now.";
 
 /**
  * @typedef {"empty" | "saving" | "saved" | "taken" | "waiting" | "refused"} State
@@ -20,6 +21,22 @@ const NOTED = 20_000;
  * @property {(event: string, hear: (content: any) => void) => void} off
  */
 
+/**
+ * What waits of an answer. What was written for a question of another kind cannot be its value: it is put aside, to be
+ * copied.
+ * @param {string} kind the question's
+ * @param {string} key
+ * @returns {Pending | null}
+ */
+function keptFor(kind, key) {
+  /** @type {Pending | null} */
+  const pending = recall(key);
+  if (!pending || (pending.kind ?? kind) === kind) return pending;
+  keep(`${key}:${pending.id}`, { ...pending, refused: CHANGED });
+  keep(key, undefined);
+  return null;
+}
+
 export class Answer {
   /**
    * @param {Model} model the widget's model: its value, its owner, and a way to send
@@ -30,8 +47,8 @@ export class Answer {
     this.model = model;
     this.changed = changed;
     this.key = `answer:${model.get("owner")}:${question}`;
-    /** @type {Pending | null} */
-    this.pending = recall(this.key);
+    this.kind = model.get("spec").kind;
+    this.pending = keptFor(this.kind, this.key);
     /** Why it is not saved, in words, or "". */
     this.message = this.pending?.refused ?? "";
     this.noteKey = `note:${model.get("owner")}:${question}`;
@@ -74,7 +91,7 @@ export class Answer {
    * @param {(base: any) => any} [seen] what an entry was when the person began to change it, put into the value
    */
   set(value, typing = false, seen = undefined) {
-    this.pending = renewed(this.pending, { id: newId(), value }, this.model.get("value"), seen);
+    this.pending = renewed(this.pending, { id: newId(), value, kind: this.kind }, this.model.get("value"), seen);
     if (Date.now() - this.noted > NOTED) this.note = ""; // not before it could be read
     if (!this.pending.next) this.message = "";
     this.typing = typing;

@@ -21,6 +21,7 @@ const SILENT = ["place"]; // those beside which another container says what hold
  * @property {any} model
  * @property {HTMLElement} root
  * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
+ * @property {() => boolean} changing whether the kernel has not heard yet who is here from now on
  * @property {() => string} code the join code of the workshop, or ""
  * @property {(extra?: Record<string, any>) => string} hello say who is visiting, again, and return the id of the answer to come
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
@@ -107,17 +108,35 @@ export function containerWidget(kind, name) {
       const gone = h("div", { class: "nl-card nl-gone", role: "status", hidden: true }, goneTitle, goneWhy);
       let wished = false;
       let timer = 0;
+      let following = 0;
       let began = Date.now() - performance.now(); // the server's time when this page was opened, as far as is known
       /** @type {Record<string, any>} what was said last */
       let said = {};
       let welcomed = ""; // which hello was answered last
+      let heard = ""; // the token in the last one that was answered
       const code = () => codeOfTab() || readCode(model.get("visit").code ?? "");
 
       function hello(extra = {}) {
         said = { id: newId(), code: code(), ...(parts.says?.() ?? person()), ...extra };
         say(wrong, "");
         tell();
+        rest();
         return said.id;
+      }
+
+      const changing = () => heard !== "" && said.token !== heard;
+
+      /** Until the kernel has heard who is here, nobody answers: it would be as whoever was here before. */
+      function rest() {
+        if (!OF_PEOPLE.includes(name)) return;
+        const page = root.closest(".jp-Notebook") ?? document;
+        for (const part of page.querySelectorAll(".nl-held")) /** @type {HTMLElement} */ (part).inert = changing();
+      }
+
+      /** Another tab of this browser may have handed it on to somebody else. */
+      function follow() {
+        clearTimeout(following);
+        following = setTimeout(() => heard && !parts.says && person().token !== said.token && hello());
       }
 
       function tell() {
@@ -190,7 +209,11 @@ export function containerWidget(kind, name) {
       /** @param {any} message */
       function hear(message) {
         if (message.type === "welcome") {
-          if (message.id === said.id) clearTimeout(timer);
+          if (message.id === said.id) {
+            clearTimeout(timer);
+            heard = said.token ?? "";
+            rest();
+          }
           welcomed = message.id;
           began = message.now - performance.now(); // counted on from there: clocks are set right while people work
           if (!entered()) return;
@@ -228,7 +251,7 @@ export function containerWidget(kind, name) {
       }
 
       const clock = () => began + performance.now();
-      const parts = kind({ model, root, hello, hold, leaves, sendUnsent: sending.send, clock, code, visit: () => model.get("visit") });
+      const parts = kind({ model, root, hello, hold, leaves, sendUnsent: sending.send, clock, changing, code, visit: () => model.get("visit") });
       const draw = () => {
         const { removed, language, state } = model.get("visit");
         if (language) speak(root, language);
@@ -238,7 +261,11 @@ export function containerWidget(kind, name) {
         else parts.draw();
         unsent?.draw();
       };
-      const again = () => hello({ again: true });
+      const again = () => {
+        if (said.id === welcomed) return hello({ again: true });
+        said.again = true; // what was said last is not answered yet
+        tell();
+      };
       const sendAgain = setInterval(sending.send, SEND_AGAIN);
       root.append(wrong, gone, ...(unsent ? [unsent.element] : []), ...parts.nodes);
       cleanPastes(root);
@@ -246,6 +273,7 @@ export function containerWidget(kind, name) {
       model.on("msg:custom", hear);
       model.on("change", draw);
       addEventListener("netlearn:connected", again);
+      if (OF_PEOPLE.includes(name)) addEventListener("storage", follow);
       const away = onAddress(() => hello());
       draw();
       hello();
@@ -255,6 +283,8 @@ export function containerWidget(kind, name) {
         model.off("msg:custom", hear);
         model.off("change", draw);
         removeEventListener("netlearn:connected", again);
+        removeEventListener("storage", follow);
+        clearTimeout(following);
         away();
         present?.stop();
         clearInterval(sendAgain);

@@ -5,6 +5,8 @@ import { dropHalf, itemsOf } from "./unsent.js";
 
 const LOOK_AGAIN = 150;
 const LATE = 2500;
+/** What is said until the kernel has heard who is next. */
+export const WAITS = "One moment… Without a connection, the next person can begin once it is back.";
 
 /**
  * @param {import("./container.js").Page} page
@@ -71,6 +73,7 @@ export function handing(page, words, where) {
      */
     leave(go) {
       clearTimeout(timer);
+      if (page.changing()) return say(words, WAITS);
       const { later, mark } = left();
       if (mark && mark === warned) return finish(go, later);
       began = Date.now();

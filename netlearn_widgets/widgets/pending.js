@@ -7,6 +7,7 @@
  * @typedef {object} Pending what this device keeps until the kernel has it
  * @property {string} id
  * @property {any} value
+ * @property {string} [kind] the kind of question it answers; answers of older scripts do not say it
  * @property {any} [base] the value it was made from; answers of older scripts do not say it
  * @property {boolean} [sent] whether it may have reached the kernel
  * @property {string} [refused] why the kernel does not take it, in words
@@ -25,7 +26,7 @@ export function latest(pending) {
 /**
  * The answer with a newer one, which takes its place or waits for it.
  * @param {Pending | null} pending
- * @param {{ id: string, value: any }} newer
+ * @param {{ id: string, value: any, kind?: string }} newer
  * @param {any} known the value the kernel told last
  * @param {(base: any) => any} [seen] what an entry was when the person began to change it, put into the value
  * @returns {Pending}
@@ -55,8 +56,12 @@ export function arrived({ next }) {
  */
 export function turnedDown(pending, { message, ...more }, id) {
   const { next, sent, ...rest } = pending;
-  if (next) return "base" in pending ? { ...next, base: pending.base } : { id: next.id, value: next.value };
-  return "value" in more ? { id, value: more.value, base: more.base, refused: message } : { ...rest, refused: message };
+  if (next && "base" in pending) return { ...next, base: pending.base };
+  if (next) {
+    const { base: _unknown, ...bare } = next;
+    return bare;
+  }
+  return "value" in more ? { ...rest, id, value: more.value, base: more.base, refused: message } : { ...rest, refused: message };
 }
 
 /**

@@ -61,7 +61,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const note = h("p", { class: "nl-note nl-merged", dir: "auto" });
       const news = h("div", { "aria-live": "polite" }, note);
       const message = h("p", { class: "nl-error", role: "alert", id: messageId(ask.id) });
-      const named = { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key };
+      const named = { class: `netlearn nl-question nl-${spec.kind}`, "data-question": spec.key, "data-kind": spec.kind };
       const root = h("section", named, frame, message, foot.node, news);
       cleanPastes(root);
       const control = frame.querySelector(`[id="${ask.id}"]`);

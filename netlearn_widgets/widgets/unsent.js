@@ -18,6 +18,7 @@ import { unpacked } from "./words.js";
  * @property {string} key under which it is kept
  * @property {string} question
  * @property {boolean} answer whether it is a whole answer, which can be sent as it is
+ * @property {boolean} aside whether it was written for a question of another kind than it is now
  * @property {boolean} moving whether it is sent by itself
  * @property {string} why why it is not taken, in words, or ""
  * @property {string} text its words, to read and to copy
@@ -77,7 +78,7 @@ function kept(kind, owner) {
       const [question, name = ""] = key.slice(prefix.length).split(":");
       const moving = answer ? !value.refused : SENT.includes(name);
       const said = answer ? latest(value) : typeof value === "string" ? (unpacked(value) ?? value) : value;
-      return { key, question, answer, moving, why: (answer && value.refused) || "", text: wordsOf(said).join("\n") };
+      return { key, question, answer, aside: answer && name !== "", moving, why: (answer && value.refused) || "", text: wordsOf(said).join("\n") };
     });
 }
 
@@ -145,7 +146,7 @@ function grouped({ code, owner: present, round, gone }, owner, who, items) {
  */
 export function give(key) {
   const pending = recall(key);
-  if (pending) keep(key, { id: newId(), value: latest(pending), base: null, given: true });
+  if (pending) keep(key, { id: newId(), value: latest(pending), kind: pending.kind, base: null, given: true });
 }
 
 /**

@@ -99,7 +99,7 @@ export function unsentView(here, send) {
     const at = here();
     const onPage = (/** @type {string} */ key) => Boolean(document.querySelector(`.nl-question[data-question="${CSS.escape(key)}"]`));
     const groups = (at ? waiting(at) : [])
-      .map((group) => (group.fate === "refused" ? { ...group, items: group.items.filter(({ question }) => !onPage(question)) } : group))
+      .map((group) => (group.fate === "refused" ? { ...group, items: group.items.filter(({ question, aside }) => aside || !onPage(question)) } : group))
       .filter(({ items }) => items.length);
     const isMine = (/** @type {Group} */ { fate, known: who }) =>
       ["refused", "out", "gone"].includes(fate) || (fate === "round" && at?.token === who?.token);

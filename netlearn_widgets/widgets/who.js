@@ -2,7 +2,7 @@ import { codeForm } from "./code_form.js";
 import { anotherToken, containerWidget } from "./container.js";
 import { h, plainForm, say } from "./dom.js";
 import { give } from "./file.js";
-import { handing } from "./handing.js";
+import { handing, WAITS } from "./handing.js";
 import { wholeNote } from "./privacy.js";
 import { typingIn } from "./typing.js";
 
@@ -26,6 +26,9 @@ export default containerWidget((page) => {
   const said = h("p", { role: "status" });
   const wrong = h("p", { class: "nl-error", role: "alert" });
   let asked = ""; // under which id a name was sent that is not answered yet
+  let handed = ""; // the same of a next person
+  let ready = ""; // what is said once they may begin
+  let called = ""; // what was said last of who answers
   const question = h("span");
   const privacy = wholeNote(page);
   const next = h("button", { class: "nl-button nl-quiet nl-small", type: "button", onclick: hand }, "Next person on this device");
@@ -53,8 +56,9 @@ export default containerWidget((page) => {
       name.value = "";
       typed = false;
       asked = "";
-      page.hello({ token: anotherToken(page.code()) });
-      say(said, `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`);
+      ready = `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`;
+      handed = page.hello({ token: anotherToken(page.code()) });
+      say(said, WAITS);
       (label.hidden ? next : name).focus();
     });
   }
@@ -62,10 +66,11 @@ export default containerWidget((page) => {
   /** What became of the name that was sent. @param {boolean} heard */
   function settle(heard) {
     const visit = page.visit();
-    asked = "";
+    asked = handed = "";
     const taken = heard && !visit.problem;
     if (taken && !typed) name.value = visit.name ?? "";
-    say(said, taken ? named(visit) : "");
+    called = taken ? named(visit) : "";
+    say(said, called);
   }
 
   /** @param {Record<string, any>} visit */
@@ -78,6 +83,10 @@ export default containerWidget((page) => {
     nodes: [gate.element, here, typing.bar],
     hear(/** @type {any} */ message) {
       gate.hear(message);
+      if (handed && message.id === handed) {
+        handed = "";
+        say(said, message.type === "welcome" ? ready : "");
+      }
       if (asked && message.id === asked) settle(message.type === "welcome");
       if (message.type !== "file") return;
       give(message.name, message.text);
@@ -99,6 +108,7 @@ export default containerWidget((page) => {
       privacy.draw();
       if (visit.owner !== owner) {
         owner = visit.owner;
+        if (said.textContent === called) say(said, ""); // it was of somebody else
         if (!typed && !asked) name.value = visit.name ?? "";
       }
       wrong.textContent = visit.problem ?? "";

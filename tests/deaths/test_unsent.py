@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -175,14 +176,36 @@ def test_whoever_waits_sees_the_device_handed_on_by_itself(paused: Group, laptop
     assert {"Ada": ["Ada's purpose"]} == paused.texts()
 
 
-def test_the_next_person_comes_while_there_is_no_connection(laptop: Laptop, group: Group):
-    """The page is even closed and opened again by the next person."""
+def test_the_next_person_begins_once_the_connection_is_back(laptop: Laptop, group: Group):
+    """Without it nobody can answer on the page: it would be in the name of whoever was here before."""
     group.wire.cut()
     laptop.write("Ada's purpose")
     laptop.next()
     laptop.says("Not everything here is saved yet.")
     laptop.next()
-    laptop.says("Ready for the next person.")
+    laptop.says("One moment… Without a connection, the next person can begin once it is back.")
+    expect(laptop.question(TEXT).locator("xpath=ancestor::*[@inert]")).to_be_attached()
+    is_usable(laptop.page)
+    laptop.next()
+    laptop.says("One moment…")
+    group.wire.flow()
+
+    laptop.says("Ready for the next person. What is not saved yet is sent by itself, for whoever wrote it.")
+    expect(laptop.question(TEXT).get_by_role("textbox")).to_have_value("", timeout=PATIENCE)
+    laptop.named("Bo")
+    laptop.write("Bo's purpose")
+    expect(laptop.question(TEXT).get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
+    expect(unsent(laptop.page)).to_be_hidden(timeout=PATIENCE)
+    assert {"Ada": ["Ada's purpose"], "Bo": ["Bo's purpose"]} == group.texts()
+
+
+def test_the_next_person_opens_the_page_anew_that_was_closed_without_a_connection(laptop: Laptop, group: Group):
+    group.wire.cut()
+    laptop.write("Ada's purpose")
+    laptop.next()
+    laptop.says("Not everything here is saved yet.")
+    laptop.next()
+    laptop.says("One moment…")
     group.wire.flow()
     laptop.page.reload()
     expect(laptop.page.get_by_label("Who answers?")).to_be_visible(timeout=PATIENCE)
@@ -190,6 +213,43 @@ def test_the_next_person_comes_while_there_is_no_connection(laptop: Laptop, grou
 
     expect(unsent(laptop.page)).to_be_hidden(timeout=PATIENCE)
     assert {"Ada": ["Ada's purpose"], "Bo": []} == group.texts()
+
+
+def test_the_next_sheet_begins_once_the_connection_is_back(laptop: Laptop, group: Group):
+    laptop.page.get_by_text("Paper", exact=True).click()
+    laptop.page.get_by_role("button", name="Type in a paper sheet").click()
+    expect(laptop.page.get_by_text("Typing in paper sheets: sheet 1.")).to_be_visible(timeout=PATIENCE)
+    group.wire.cut()
+    laptop.write("From the first sheet")
+    following = laptop.page.get_by_role("button", name="Next sheet")
+    following.click()
+    expect(laptop.page.locator(".nl-typing")).to_contain_text("Not everything on this sheet", timeout=PATIENCE)
+    following.click()
+    expect(laptop.question(TEXT).locator("xpath=ancestor::*[@inert]")).to_be_attached()
+    group.wire.flow()
+    expect(laptop.page.get_by_text("Typing in paper sheets: sheet 2.")).to_be_visible(timeout=PATIENCE)
+    laptop.write("From the second sheet")
+    expect(laptop.question(TEXT).get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
+
+    expect(unsent(laptop.page)).to_be_hidden(timeout=PATIENCE)
+    with Store.open(group.data) as store:
+        answers = store.read(store.workshop(CODE).id).answers
+    assert {"From the first sheet", "From the second sheet"} == {answer.value for answer in answers}
+    assert len({answer.participant for answer in answers}) == len(answers)
+
+
+def test_another_tab_of_the_browser_is_handed_on_too(laptop: Laptop, group: Group):
+    """Nobody writes in another's name on the page that was not looked at meanwhile."""
+    other = Laptop(laptop.page.context.new_page(), group.wire.url)
+    expect(other.page.get_by_label("Who answers?")).to_have_value("Ada", timeout=PATIENCE)
+    laptop.next()
+    laptop.says("Ready for the next person.")
+    laptop.named("Bo")
+    expect(other.page.get_by_label("Who answers?")).to_have_value("", timeout=PATIENCE)
+    other.write("Bo's purpose")
+    expect(other.question(TEXT).get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
+
+    assert {"Ada": [], "Bo": ["Bo's purpose"]} == group.texts()
 
 
 def test_half_an_idea_is_not_handed_on_in_silence(laptop: Laptop):
@@ -260,6 +320,38 @@ def test_a_sheet_of_paper_is_sent_while_the_next_one_is_typed_in(paused: Group, 
     with Store.open(paused.data) as store:
         (answer,) = store.read(store.workshop(CODE).id).answers
     assert ("From a sheet", True) == (answer.value, answer.from_paper)
+
+
+def test_what_was_written_for_a_question_of_another_kind_is_there_to_copy(ada: Phone, group: Group):
+    """It is not put into the question's fields, and breaks no page."""
+    group.wire.cut()
+    ada.question(TEXT).get_by_role("textbox").fill("A text that waits")
+    expect(ada.question(TEXT).get_by_text(WAITING)).to_be_visible(timeout=PATIENCE)
+    ada.question(IDEAS).get_by_role("textbox").fill("An idea that waits")
+    ada.question(IDEAS).get_by_role("button", name="Add").click()
+    expect(ada.question(IDEAS).get_by_text(WAITING)).to_be_visible(timeout=PATIENCE)
+    ada.question(IDEAS).get_by_role("textbox").fill("Half an idea")
+    ada.page.goto("about:blank")
+    with Store.open(group.data) as store:
+        workshop = store.workshop(CODE)
+        swapped = {f'"{TEXT}"': f'"{IDEAS}"', f'"{IDEAS}"': f'"{TEXT}"'}
+        store.set_guide(workshop.id, re.sub("|".join(swapped), lambda found: swapped[found[0]], workshop.guide))
+    group.wire.flow()
+    ada.page.goto(f"{group.wire.url}join#{CODE}")
+    ada.sees_step(STEP.title)
+
+    for key in (TEXT, IDEAS):
+        question = ada.page.locator(f'.nl-question[data-question="{key}"]')
+        expect(question.get_by_role("textbox")).to_have_value("", timeout=PATIENCE)
+    said = unsent(ada.page)
+    expect(said.get_by_text("The question has been changed since")).to_have_count(2, timeout=PATIENCE)
+    is_usable(ada.page)
+    for text in ("A text that waits", "An idea that waits"):
+        assert text in [box.input_value() for box in said.get_by_label("What was not sent").all()]
+    said.get_by_role("button", name="Take it away").first.click()
+    said.get_by_role("button", name="Take it away").first.click()
+    expect(said).to_be_hidden()
+    assert {"Ada": []} == group.texts(TEXT) == group.texts(IDEAS)
 
 
 @pytest.mark.parametrize("tap", ["Give it to this round", "Take it away"])

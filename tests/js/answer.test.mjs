@@ -9,7 +9,7 @@ const KEY = "answer:ada:purpose";
 /** A model that holds Ada's value and remembers what was sent. */
 function kernel(value = null) {
   const sent = [];
-  const state = { owner: "ada", value };
+  const state = { owner: "ada", value, spec: { kind: "text" } };
   return { sent, state, get: (name) => state[name], send: (content) => sent.push(content) };
 }
 
@@ -315,4 +315,30 @@ test("nor is one that another window made from the same", () => {
   save(model, second);
 
   assert.equal(recall(KEY).next.value, "learn more");
+});
+
+test("what was written for a question of another kind is put aside, with why, and is no value of this one", () => {
+  const pending = { id: "1", value: [{ id: "i1", text: "An idea" }], kind: "ideas", base: null };
+  keep(KEY, pending);
+
+  const answer = answerOf(kernel());
+
+  assert.equal(answer.value, null);
+  assert.equal(recall(KEY), null);
+  assert.deepEqual(recall(`${KEY}:1`).value, pending.value);
+  assert.match(recall(`${KEY}:1`).refused, /changed/);
+  keep(`${KEY}:1`, undefined);
+});
+
+test("an answer says of which kind it is, also what is made from it and once it was refused", () => {
+  const model = kernel();
+  const answer = answerOf(model);
+  answer.set("learn");
+  answer.set("learn more");
+  assert.deepEqual([recall(KEY).kind, recall(KEY).next.kind], ["text", "text"]);
+
+  answer.hear({ type: "refused", id: recall(KEY).id, message: "No." });
+  answer.hear({ type: "refused", id: recall(KEY).id, message: "No." });
+
+  assert.deepEqual([recall(KEY).kind, recall(KEY).refused], ["text", "No."]);
 });

@@ -54,7 +54,7 @@ export function placeIn(root) {
  * @returns {(fresh: ParentNode) => HTMLElement | null}
  */
 function finder(control, root) {
-  const question = /** @type {HTMLElement | null} */ (control.closest("[data-question]"))?.dataset.question;
+  const question = questionOf(control);
   const name = nameOf(control);
   const nth = alike(root, question, name).indexOf(control);
   return (fresh) => /** @type {HTMLElement | null} */ (alike(fresh, question, name)[nth] ?? null);
@@ -62,14 +62,17 @@ function finder(control, root) {
 
 /**
  * @param {ParentNode} root
- * @param {string | undefined} question
+ * @param {string} question
  * @param {string} name
  */
 function alike(root, question, name) {
-  return [...root.querySelectorAll(CONTROLS)].filter((control) => {
-    const of = /** @type {HTMLElement | null} */ (control.closest("[data-question]"))?.dataset.question;
-    return of === question && nameOf(control) === name;
-  });
+  return [...root.querySelectorAll(CONTROLS)].filter((control) => questionOf(control) === question && nameOf(control) === name);
+}
+
+/** Which question a control answers, and of which kind that is: a guide may be another by now. @param {Element} control */
+function questionOf(control) {
+  const { question = "", kind = "" } = /** @type {HTMLElement | null} */ (control.closest("[data-question]"))?.dataset ?? {};
+  return `${question}|${kind}`;
 }
 
 /** What a control is called, also where it is not on the page yet and `labels` is empty. @param {Element} control */
