@@ -241,6 +241,8 @@ class Visit:
         if writer.round not in (None, self.record.round.number):
             self.refresh()
         if writer.round not in (None, self.record.round.number):
+            if any(answer.id == name for answer in self.record.answers):
+                return Merged(value)  # it was kept before the round began, and the page did not hear it
             raise Closed("A new round has begun since this was written. It stays on this device.")
         visit = self if writer.token in ("", self._token) else self._of(writer)
         if visit.removed:

@@ -10,6 +10,7 @@
  * @property {string} [kind] the kind of question it answers; answers of older scripts do not say it
  * @property {any} [base] the value it was made from; answers of older scripts do not say it
  * @property {boolean} [sent] whether it may have reached the kernel
+ * @property {boolean} [given] whether its writer gave it to another round than it was written for
  * @property {string} [refused] why the kernel does not take it, in words
  * @property {Pending} [next] what was made from it since; it goes when this one has arrived
  */

@@ -41,8 +41,11 @@ export function sender(model, { code, joinsFirst, forAll }) {
       if (!known || (fate !== "later" && fate !== "round")) continue;
       for (const { key, question, moving } of items) {
         const pending = moving && recall(key);
-        if (!pending || (fate === "round" && !pending.given)) continue;
-        post(key, question, pending, { round, of: { token: known.token, paper: known.paper } });
+        if (!pending) continue;
+        const of = { token: known.token, paper: known.paper };
+        if (fate === "later" || pending.given) post(key, question, pending, { round, of });
+        // It may have been kept at the very end of its round, which the page did not hear.
+        else if (pending.sent && !sent.has(pending.id)) post(key, question, pending, { round: known.round, of });
       }
     }
   }

@@ -118,6 +118,20 @@ def test_a_writer_of_any_form_does_no_harm(data: Path, of: object):
     assert ["Ada"] == list(texts(data))
 
 
+def test_what_was_kept_at_the_end_of_a_round_is_known_to_be_saved(data: Path):
+    """Its page did not hear it, for the new round began; it asks under the number of the old one."""
+    ada = Page(data, "ada", Workbook.journey)
+    ada.hello(name="Ada", join=True)
+    ada.send("answer", question=KEY, id="a1", value="At the end", round=1)
+    with Store.open(data) as store:
+        store.open_round(store.workshop(CODE).id, "Later")
+    ada.visit.refresh()
+    ada.send("answer", question=KEY, id="a1", value="At the end", round=1)
+
+    assert ("saved", "a1") == (ada.heard[-1]["type"], ada.heard[-1]["id"])
+    assert {"Ada": ["At the end"]} == texts(data)
+
+
 def test_what_was_written_for_the_last_round_is_not_put_into_the_new_one(data: Path):
     """Unless its writer says so: then it comes with the new round's number."""
     ada = Page(data, "ada", Workbook.journey)
