@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netlearn_widgets.cli.words import say
 from netlearn_widgets.model.errors import NetlearnError, StoreError
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
     from netlearn_widgets.store.store import Store
 
-__all__ = ["DEFAULT", "CodeOption", "DataOption", "label_of", "made_or_opened", "open_store", "pick", "place_of"]
+__all__ = [
+    "DEFAULT",
+    "CodeOption",
+    "DataOption",
+    "label_of",
+    "made_or_opened",
+    "open_store",
+    "pick",
+    "place_of",
+    "privately",
+]
 
 DEFAULT = "netlearn.sqlite"
 
@@ -93,6 +105,23 @@ def made_or_opened(data: str) -> Iterator[Store]:
     except BaseException:
         _unmake(Path(place))
         raise
+
+
+@contextmanager
+def privately(data: str) -> Iterator[None]:
+    """Say what becomes of the rights others have on a data file that is opened inside."""
+    from netlearn_widgets.store.owner import readable_by_others
+    from netlearn_widgets.store.place import path_of, read_target
+
+    path = path_of(read_target(data))
+    readable = path is not None and readable_by_others(path)
+    yield
+    if readable and path is not None:
+        if readable_by_others(path):
+            cure = f"chmod 600 {shlex.quote(str(path))}"
+            say(f"Other users of this computer can read {path}, and only its owner can change that, with: {cure}")
+        else:
+            say(f"Other users of this computer could read {path}. Now only you can.")
 
 
 def _unmake(path: Path) -> None:
