@@ -71,13 +71,14 @@ def open_store(data: str, *, to_read: bool = False) -> Store:
     from netlearn_widgets.store.place import check_not_left
     from netlearn_widgets.store.store import Store
 
-    if "://" not in data and not Path(data).expanduser().exists():
-        check_not_left(Path(place_of(data)))
+    place = place_of(data)
+    if "://" not in data and not Path(place).exists() and not Path(place).is_symlink():
+        check_not_left(Path(place))
         raise StoreError(
             f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
             "Or look at the sample first: netlearn demo"
         )
-    return Store.open_to_read(place_of(data)) if to_read else Store.open(place_of(data))
+    return Store.open_to_read(place) if to_read else Store.open(place)
 
 
 @contextmanager
