@@ -63,6 +63,11 @@ def label_of(data: str) -> str:
     return url.render_as_string(hide_password=True) if path is None else str(path)
 
 
+def data_option(data: str) -> str:
+    """Return what names the data in a command to type, with a blank before it; "" where none is needed."""
+    return "" if data == DEFAULT else f" --data {shlex.quote(label_of(data))}"
+
+
 def open_store(data: str, *, to_read: bool = False) -> Store:
     """Open the data; raise StoreError with the commands that make some when there is none.
 
@@ -75,7 +80,7 @@ def open_store(data: str, *, to_read: bool = False) -> Store:
     if "://" not in data and not Path(place).exists() and not Path(place).is_symlink():
         check_not_left(Path(place))
         raise StoreError(
-            f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
+            f'There is no data file {data}. Make one with: netlearn new --title "Our network"{data_option(data)}\n'
             "Or look at the sample first: netlearn demo"
         )
     return Store.open_to_read(place) if to_read else Store.open(place)
