@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pages.page import CODE, Page
 
-from netlearn_widgets.content import default_text
+from netlearn_widgets.content import default_guide, default_text
+from netlearn_widgets.model.workshop import new_key
 from netlearn_widgets.pages.workbook import Workbook
 from netlearn_widgets.store import Store
 
@@ -66,3 +67,27 @@ def test_a_question_that_is_gone_leaves_the_page(data: Path, ada: Page, bo: Page
     for page in (ada, bo):
         page.visit.refresh()
     assert bo.question(KEY).value is None
+
+
+def test_host_page_and_screen_follow_a_guide_without_the_step_they_are_at(data: Path):
+    """Also where they are opened anew; the rest of the day is there."""
+    key = new_key()
+    with Store.open(data) as store:
+        store.add_host(store.workshop(CODE).id, key)
+    host, screen = Page(data, "", Workbook.host), Page(data, "screen", Workbook.screen)
+    host.send("hello", code=CODE, key=key)
+    screen.hello()
+    host.send("act", kind="step", step=default_guide().steps[-1].key)
+    screen.send("go", slide=len(default_guide().questions))
+    with Store.open(data) as store:
+        store.set_guide(store.workshop(CODE).id, "[[step]]".join(default_text().split("[[step]]")[:3]))
+    later = Page(data, "", Workbook.host)
+    later.send("hello", code=CODE, key=key)
+
+    for page in (host, screen):
+        page.visit.refresh()
+    asked = [step.key for step in default_guide().steps[:2]]
+    for page in (host, later):
+        assert [one["key"] for one in page.widget.agenda] == asked
+        assert page.widget.held
+    assert screen.widget.slide["index"] == len(screen.widget.slides) - 1 == len(screen.visit.guide.questions)
