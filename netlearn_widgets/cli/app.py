@@ -7,6 +7,7 @@ import sys
 import typer
 
 from netlearn_widgets.cli import guides, links, notebooks, pages, people, rounds, settings, sheets, status, workshops
+from netlearn_widgets.cli.named import words_for
 from netlearn_widgets.cli.words import complain, lose_no_line
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -46,5 +47,11 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         app(arguments)
     except NetlearnError as problem:
-        complain(problem)
+        complain(str(problem))
+        sys.exit(1)
+    except OSError as problem:
+        words = words_for(problem, sys.argv[1:] if arguments is None else arguments)
+        if words is None:
+            raise
+        complain(words)
         sys.exit(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netlearn_widgets.cli.words import say
 from netlearn_widgets.model.errors import NetlearnError, StoreError
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
     from netlearn_widgets.store.store import Store
 
-__all__ = ["DEFAULT", "CodeOption", "DataOption", "label_of", "made_or_opened", "open_store", "pick", "place_of"]
+__all__ = [
+    "DEFAULT",
+    "CodeOption",
+    "DataOption",
+    "label_of",
+    "made_or_opened",
+    "open_store",
+    "pick",
+    "place_of",
+    "privately",
+]
 
 DEFAULT = "netlearn.sqlite"
 
@@ -51,6 +63,11 @@ def label_of(data: str) -> str:
     return url.render_as_string(hide_password=True) if path is None else str(path)
 
 
+def data_option(data: str) -> str:
+    """Return what names the data in a command to type, with a blank before it; "" where none is needed."""
+    return "" if data == DEFAULT else f" --data {shlex.quote(label_of(data))}"
+
+
 def open_store(data: str, *, to_read: bool = False) -> Store:
     """Open the data; raise StoreError with the commands that make some when there is none.
 
@@ -59,13 +76,14 @@ def open_store(data: str, *, to_read: bool = False) -> Store:
     from netlearn_widgets.store.place import check_not_left
     from netlearn_widgets.store.store import Store
 
-    if "://" not in data and not Path(data).expanduser().exists():
-        check_not_left(Path(place_of(data)))
+    place = place_of(data)
+    if "://" not in data and not Path(place).exists() and not Path(place).is_symlink():
+        check_not_left(Path(place))
         raise StoreError(
-            f'There is no data file {data}. Make one with: netlearn new --title "Our network" --data {data}\n'
+            f'There is no data file {data}. Make one with: netlearn new --title "Our network"{data_option(data)}\n'
             "Or look at the sample first: netlearn demo"
         )
-    return Store.open_to_read(place_of(data)) if to_read else Store.open(place_of(data))
+    return Store.open_to_read(place) if to_read else Store.open(place)
 
 
 @contextmanager
@@ -93,6 +111,23 @@ def made_or_opened(data: str) -> Iterator[Store]:
     except BaseException:
         _unmake(Path(place))
         raise
+
+
+@contextmanager
+def privately(data: str) -> Iterator[None]:
+    """Say what becomes of the rights others have on a data file that is opened inside."""
+    from netlearn_widgets.store.owner import readable_by_others
+    from netlearn_widgets.store.place import path_of, read_target
+
+    path = path_of(read_target(data))
+    readable = path is not None and readable_by_others(path)
+    yield
+    if readable and path is not None:
+        if readable_by_others(path):
+            cure = f"chmod 600 {shlex.quote(str(path))}"
+            say(f"Other users of this computer can read {path}, and only its owner can change that, with: {cure}")
+        else:
+            say(f"Other users of this computer could read {path}. Now only you can.")
 
 
 def _unmake(path: Path) -> None:

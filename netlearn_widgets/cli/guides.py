@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netlearn_widgets.cli.data import CodeOption, open_store, pick
+from netlearn_widgets.cli.data import CodeOption, data_option, open_store, pick
 from netlearn_widgets.cli.files import write
 from netlearn_widgets.cli.words import agreed, say
 from netlearn_widgets.model.errors import GuideError
@@ -66,7 +67,7 @@ def check(
         say(f"{does} “{title}”{':' if told else '.'}")
         for line in told:
             say(line)
-    say(f"Use it with: netlearn serve --guide {guide}{f' --data {data}' if data else ''}")
+    say(f"Use it with: netlearn serve --guide {shlex.quote(str(guide))}{data_option(data) if data else ''}")
 
 
 def take_guide(store: Store, workshop: Workshop, text: str, *, yes: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from netlearn_widgets.store.incoming import Incoming
 
 __all__ = ["read_export"]
+
+_LARGEST = 500_000_000
+"""The most bytes of a file: many times what any group says."""
 
 _NONE_OF_OURS = "is no file that `netlearn export --json` wrote"
 
@@ -29,15 +33,20 @@ def read_export(file: Path) -> Incoming:
 
     if database_of(file) is not None:
         raise NetlearnError(
-            f"{file} is a data file, and can be used as it is: netlearn serve --data {file}\n"
+            f"{file} is a data file, and can be used as it is: netlearn serve --data {shlex.quote(str(file))}\n"
             "To take one workshop out of it, export that first: netlearn export --json everything.json"
         )
     return check_incoming(_read(file), read_guide=partial(parse, kept=True))
 
 
 def _read(file: Path) -> Json:
+    from netlearn_widgets.content.load import read_bytes
+
     try:
-        return json.loads(file.read_bytes())
+        raw = read_bytes(file, _LARGEST)
+        if raw is None:
+            raise NetlearnError(f"{file} is larger than {_LARGEST // 1_000_000} MB, and {_NONE_OF_OURS}.")
+        return json.loads(raw)
     except OSError as problem:
         raise NetlearnError(f"{file} cannot be read: {problem.strerror}. Check the path.") from problem
     except UnicodeDecodeError as problem:

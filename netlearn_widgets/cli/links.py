@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of, open_store, pick
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, data_option, label_of, open_store, pick
 from netlearn_widgets.cli.words import say
 from netlearn_widgets.model.errors import NetlearnError
 
@@ -81,8 +82,9 @@ def say_host_link(data: str, code: str, key: str, start: str = "") -> None:
     from netlearn_widgets.pages.links import host_link
 
     known = start or _running(data)
+    another = f"netlearn host --code {code}{data_option(data)}"
     say(f"Host page    {host_link(known or _USUAL, code, key)}")
-    say(f"Keep this link and give it to hosts only: it is not shown again. For another: netlearn host --code {code}")
+    say(f"Keep this link and give it to hosts only: it is not shown again. For another: {another}")
     _say_where(known)
 
 
@@ -100,9 +102,17 @@ def _say_where(known: str) -> None:
 
 def checked_link(link: str) -> str:
     """An address people can open, with a slash at its end; raise NetlearnError where it is none."""
-    parts = urlsplit(link)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(link)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port beyond 65535, brackets that do not close
+        sound = False
+    if not sound or parts.query or parts.fragment:
         raise NetlearnError(
             f"{link!r} is no address people could open. Write it in full: --link https://example.org/workbook/"
         )
+    if parts.username is not None:
+        raise NetlearnError("A link with a user or a password in it would give them to everybody. Leave them out.")
+    if re.search(r"\s", link):
+        raise NetlearnError(f"{link!r} has a blank in it, where many programs end a link. Write it as %20.")
     return link if link.endswith("/") else f"{link}/"

@@ -24,6 +24,7 @@ from netlearn_widgets.cli.data import (
     open_store,
     pick,
     place_of,
+    privately,
 )
 from netlearn_widgets.cli.guides import take_guide
 from netlearn_widgets.cli.imports import read_export
@@ -144,7 +145,7 @@ def serve(  # noqa: PLR0913, PLR0917  each option is one thing an administrator 
     link = checked_link(link) if link else ""
     begins = data == DEFAULT and not code and guide is None
     text = _sound(guide) if guide is not None else ""  # before the data is open: the path may lead to it
-    with (made_or_opened if begins else open_store)(data) as store:
+    with privately(data), (made_or_opened if begins else open_store)(data) as store:
         if text and not take_guide(store, pick(store, code), text, yes=yes):
             return
         workshops = (store.workshop(code),) if code else store.workshops()

@@ -57,9 +57,9 @@ def say_aside() -> None:
     _OUT.stderr = True
 
 
-def complain(problem: Exception) -> None:
+def complain(problem: str) -> None:
     """Print what is wrong and how to mend it, in red."""
-    _ERR.print(_shown(str(problem)), style="bold red", markup=False)
+    _ERR.print(_shown(problem), style="bold red", markup=False)
 
 
 def _shown(words: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, label_of, made_or_opened, open_store, pick
+from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, data_option, made_or_opened, open_store, pick
 from netlearn_widgets.cli.files import check_targets, write
 from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.links import say_host_link
@@ -55,7 +54,7 @@ def new(  # noqa: PLR0913, PLR0917  each option is one thing a group decides
     with working("Making the workshop …"), made_or_opened(data) as store:
         workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name, **vars(held)))
         place = store.url
-    option = "" if data == DEFAULT else f" --data {shlex.quote(label_of(data))}"
+    option = data_option(data)
     say(f"“{workshop.title}” is ready. Its join code is {workshop.code}.", style="bold")
     is_file = "://" not in data
     say(f"Everything will be kept in {place}." + " Keep that file, and copy it when you want to be safe." * is_file)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
+import stat
 import tomllib
 from functools import cache
 from importlib import resources
@@ -17,7 +19,7 @@ from netlearn_widgets.content.whole import check_sense, check_whole
 from netlearn_widgets.model.errors import GuideError, Problem
 from netlearn_widgets.model.guide import Guide
 
-__all__ = ["LARGEST", "default_guide", "default_text", "load", "parse", "read_text"]
+__all__ = ["LARGEST", "default_guide", "default_text", "load", "parse", "read_bytes", "read_text"]
 
 LARGEST = 1_000_000
 """The most bytes a guide's file may have; the default guide has about a twentieth of it."""
@@ -38,15 +40,15 @@ def read_text(path: str | os.PathLike[str]) -> str:
     """Return the text of a guide's file; raise GuideError when there is no such file, or it cannot be read as text."""
     name, file = os.fspath(path), Path(path)
     try:
-        if file.stat().st_size > LARGEST:
-            raise _refused(name, f"The file is larger than {LARGEST:,} bytes.", "Is it the right file?")
-        raw = file.read_bytes()
+        raw = read_bytes(file, LARGEST)
     except FileNotFoundError:
         raise _refused(name, "There is no such file.", _nearby(file)) from None
     except OSError as error:
         raise _refused(
             name, f"The file cannot be read: {error.strerror}.", "Give the path of a guide's file."
         ) from None
+    if raw is None:
+        raise _refused(name, f"The file is larger than {LARGEST:,} bytes.", "Is it the right file?")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,6 +58,22 @@ def read_text(path: str | os.PathLike[str]) -> str:
             "The file is not written in UTF-8.",
             "Save it again with the encoding UTF-8 (in Notepad: Save as, Encoding).",
         ) from None
+
+
+def read_bytes(file: Path, most: int) -> bytes | None:
+    """Return what is in a file or comes out of a pipe; None where that is more than so many bytes.
+
+    Raises
+    ------
+    OSError
+        Also for a device, which may have no end.
+    """
+    kind = file.stat().st_mode
+    if stat.S_ISCHR(kind) or stat.S_ISBLK(kind):
+        raise OSError(errno.EINVAL, "It is a device, and no file", str(file))
+    with file.open("rb") as opened:
+        raw = opened.read(most + 1)
+    return raw if len(raw) <= most else None
 
 
 def parse(text: str, name: str = "guide", *, kept: bool = False) -> Guide:

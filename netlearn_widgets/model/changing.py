@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choice, Choices, Matrix, Ranking, Scale
+from netlearn_widgets.model.demands import demands
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
@@ -18,6 +19,8 @@ __all__ = ["Effect", "effects"]
 _Questions = Mapping[str, Question]
 _Part = tuple[str, str]
 """What it is, such as an option, and its key."""
+_Told = tuple[str, str, list[Answer]]
+"""What is changed, what becomes of the answers, and which these are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,10 +90,28 @@ def _effects(key: str, counted: list[Answer], old: Question, new: Question | Non
         yield effect(kind, "kept, count as none, and listed apart in the plan", lost)
     if kept and old.kind != new.kind:
         yield effect(kind, "count as before", kept)
+    yield from (effect(*one) for one in _lost_parts(kept, old, new))
+    yield from (effect(*one) for one in _tightened(kept, old, new))
+
+
+def _lost_parts(kept: list[Answer], old: Question, new: Question) -> Iterator[_Told]:
     for what, name in sorted(_offered(old) - _offered(new)):
         naming = [one for one in kept if (what, name) in _named(old, one.value)]
         if naming:
-            yield effect(f"has no {what} {name!r} any more", "kept, and shown by this key", naming)
+            yield f"has no {what} {name!r} any more", "kept, and shown by this key", naming
+
+
+def _tightened(kept: list[Answer], old: Question, new: Question) -> Iterator[_Told]:
+    if isinstance(old, Scale) and isinstance(new, Scale) and old.steps != new.steps and kept:
+        yield f"is rated on a scale of {new.steps}, no longer of {old.steps}", "count as they are on the new one", kept
+    before = demands(old)
+    for name, demand in demands(new).items():
+        earlier = before.get(name)
+        if earlier and demand.named:
+            continue  # each option that goes is said for itself
+        against = [one for one in kept if demand.refuses(one.value) and not (earlier and earlier.refuses(one.value))]
+        if against:
+            yield demand.what, f"kept as they are, and whoever changes theirs must {demand.cure}", against
 
 
 def _offered(question: Question) -> set[_Part]:

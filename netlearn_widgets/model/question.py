@@ -24,8 +24,6 @@ __all__ = [
     "texts",
 ]
 
-_LONGEST_ECHO = 80
-
 ANY = 1_000_000
 """No limit: more than a message can hold."""
 
@@ -193,9 +191,8 @@ def check_option(options: Sequence[Option], value: Json) -> str:
     """
     if any(option.key == value for option in options):
         return str(value)
-    said = repr(value)
-    said = said if len(said) <= _LONGEST_ECHO else f"{said[:_LONGEST_ECHO]}…"
-    message = f"{said} is not one of the options: {', '.join(option.label for option in options)}."
+    labels = ", ".join(option.label for option in options)
+    message = f"What was chosen is not one of the options any more. Please choose from: {labels}."
     raise InvalidAnswer(message)
 
 

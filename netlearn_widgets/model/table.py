@@ -22,7 +22,7 @@ from netlearn_widgets.model.question import (
 )
 from netlearn_widgets.model.text import check_text
 
-__all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "WHO", "Column", "Table"]
+__all__ = ["COLUMN_TYPES", "SETTLED", "STATUS", "WHO", "Column", "Table", "is_date"]
 
 COLUMN_TYPES = ("text", "choice", "date")
 
@@ -88,7 +88,7 @@ class Table(Question):
         if column.type == "choice":
             return check_option(column.options, value)
         text = check_text(value, what=where, longest=self.longest)
-        if column.type == "date" and not _is_date(text):
+        if column.type == "date" and not is_date(text):
             message = f"{where}: {text!r} is no date. Write it as year-month-day, such as 2027-03-31."
             raise InvalidAnswer(message)
         return text
@@ -135,7 +135,8 @@ class Table(Question):
         ]
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether this is a date written YYYY-MM-DD."""
     try:
         return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -83,7 +83,7 @@ class Host(Place):
         if not self._key:
             return []
         visit, self._at = self._visit, self._visit.record.steering.step
-        asked = visit.guide.step(self._at).questions if self._at else ()
+        asked = [one for step in visit.guide.steps if step.key == self._at for one in step.questions]
         boards = [Sorted(visit, one, host_key=self._key) for one in asked if isinstance(one, Ideas)]
         return [Proposals(visit, self.do), *boards]
 

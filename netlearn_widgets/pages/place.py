@@ -36,13 +36,17 @@ class Place:
         self.parts = self._make()
         self.widget.hold([part.widget for part in self.parts])
 
-    def end(self, visit: dict[str, Json]) -> None:
-        """Hold nothing any more, and tell the page why."""
+    def empty(self) -> None:
+        """Hold nothing any more."""
         for part in self.parts:
             part.widget.close()
         self.parts = ()
+        self.widget.hold([])
+
+    def end(self, visit: dict[str, Json]) -> None:
+        """Hold nothing any more, and tell the page why."""
         with self.widget.hold_sync():
-            self.widget.hold([])
+            self.empty()
             self.widget.visit = visit
 
     def meet(self, *, anew: bool) -> None:

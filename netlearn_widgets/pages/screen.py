@@ -54,6 +54,7 @@ class Screen(Place):
                 return
 
     def _parts(self) -> list[Part]:
+        self._index = min(self._index, len(self._questions))  # a changed guide may ask less
         if self._index == 0:
             return []
         _step, question = self._questions[self._index - 1]

@@ -24,7 +24,7 @@ from netlearn_widgets.model.errors import (
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.naming import kept_name
-from netlearn_widgets.model.question import Json
+from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
@@ -37,6 +37,11 @@ _CLOSED = {
     "paused": "The host has paused this step. What you answer is kept on this device, and sent when the step goes on.",
     "closed": "This step is closed and takes no more answers. Yours is kept on this device. Tell the host.",
 }
+
+_CHANGED = (
+    "The questions of this workshop were changed, and this one is not asked any more. Please reload the page. What you "
+    "wrote is kept on this device."
+)
 
 _guide = lru_cache(maxsize=20)(partial(content.parse, kept=True))
 _rehearsed: dict[str, Record] = {}
@@ -262,7 +267,7 @@ class Visit:
 
     def _keep(self, question: str, name: str, value: Json, base: Json, *, fresh: bool = False) -> Merged | None:
         """Keep an answer, going by what is known; None when that may be too old. ``fresh``: it was read just now."""
-        asked = self.guide.question(question)
+        asked = self._asked(question)
         merged = Merged(asked.check(value))
         self.check_open(question)
         who = self._answering()
@@ -292,6 +297,12 @@ class Visit:
         self._soon(self._after_own)
         return merged if new or fresh else None
 
+    def _asked(self, key: str) -> Question:
+        """Return the question with this key; raise InvalidAnswer, in words, where it is gone."""
+        if key not in self.guide.questions:
+            raise InvalidAnswer(_CHANGED)
+        return self.guide.questions[key]
+
     def _stands(self, answer: Answer) -> bool:
         """Whether this is what the visitor has said last, and said the same way."""
         now = self.record.current(answer.question, answer.round).get(answer.participant)
@@ -316,13 +327,14 @@ class Visit:
         self.refresh()
         if any(act.id == name for act in self.record.acts):
             return  # sent again, for the page did not hear that it was kept
-        act = decided(self.record, self.guide.question(question), proposal, outcome, reason, who=who.id, name=name)
+        asked = self._asked(question)
+        act = decided(self.record, asked, proposal, outcome, reason, who=who.id, name=name)
         self.store.act(self.record.workshop.id, act)
         self._soon(self._after_own)
 
     def check_open(self, question: str) -> None:
         """Raise Closed, in words for whoever answers, while the step that asks this question takes no answers."""
-        state = self.record.steering.state(self.guide.step_of(question).key)
+        state = self.record.steering.state(self.guide.step_of(self._asked(question).key).key)
         if state != "open":
             raise Closed(_CLOSED[state])
 

@@ -68,7 +68,7 @@ class Workbook:
         self.visit = visit
         self._places: list[Place] = []
         self._asked: list[str] = []
-        self._owner = ""
+        self._owner = self._guide = ""
         self._removed = False
         self._held = Settings()
         self._task: object = None
@@ -263,12 +263,19 @@ class Workbook:
         self._tell(self._said())
 
     def _refill(self) -> bool:
-        """Make every place anew when another person answers, was taken out, or when a new round has begun."""
-        if (self.visit.owner, self.visit.removed) == (self._owner, self._removed):
+        """Make every place anew for another person, one who was taken out, a new round, and other questions."""
+        whose = (self.visit.owner, self.visit.removed, self.visit.record.workshop.guide)
+        before = (self._owner, self._removed, self._guide)
+        if whose == before:
             return False
-        self._owner, self._removed = self.visit.owner, self.visit.removed
+        self._owner, self._removed, self._guide = whose
         for place in self._places:
-            place.fill()
+            try:
+                place.fill()
+            except NetlearnError:
+                if before[2] in ("", self._guide):
+                    raise
+                place.empty()  # its question is not asked any more
         return True
 
     def _said(self) -> dict[str, Json]:

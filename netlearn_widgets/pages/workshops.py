@@ -100,9 +100,10 @@ class Workshops:
 
     def _lock(self, problem: str) -> None:
         self._key = ""
-        self.widget.workshops = []
-        self.widget.choices = {}
-        self.widget.visit = {"state": "locked", "problem": problem}
+        with self.widget.hold_sync():  # at once: a page must not take it for a list without a workshop
+            self.widget.workshops = []
+            self.widget.choices = {}
+            self.widget.visit = {"state": "locked", "problem": problem}
 
     def _welcome(self, _: Message) -> Answer:
         self.widget.choices = {

@@ -27,6 +27,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.store.owner import keep_private
 from netlearn_widgets.store.place import APPLICATION
 
 __all__ = ["DataFile", "connect"]
@@ -169,6 +170,9 @@ def connect(path: Path, patience: float, held: str = "") -> DataFile:
             f"{path}: it, or its companions -wal and -shm, were moved, deleted or replaced while people are served, so "
             "nothing more is kept. Put back what was moved, or end the server, see to the file, and start it again."
         )
+    if now[0]:
+        _check_writable(path)
+    keep_private(path)  # before SQLite makes companions, which take its rights
     # mode=rw: a file that went away is an error in words, never a new and empty one
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",
@@ -185,6 +189,14 @@ def connect(path: Path, patience: float, held: str = "") -> DataFile:
         raise
     connection.watch(path)
     return connection
+
+
+def _check_writable(path: Path) -> None:
+    """Refuse a file that may only be read: SQLite would read it, and leave companions nobody may write to either."""
+    if not os.access(path, os.W_OK):
+        fault = sqlite3.OperationalError("attempt to write a readonly database")
+        fault.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise fault
 
 
 def _prepare(connection: DataFile, path: Path) -> None:

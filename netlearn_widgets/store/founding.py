@@ -15,6 +15,7 @@ from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.workshop import new_id, now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.database import PATIENCE, Database
+from netlearn_widgets.store.faults import told
 from netlearn_widgets.store.file import connect
 from netlearn_widgets.store.place import APPLICATION, check_drive, check_not_left, path_of
 
@@ -95,9 +96,11 @@ def _found_file(path: Path) -> None:
     draft = path.with_name(f".{path.name}.{new_id()}")
     try:
         _private(draft)
-        with closing(sqlite3.connect(draft)) as new:
+        with told(str(path)), closing(sqlite3.connect(draft)) as new:
             new.execute(f"PRAGMA application_id={APPLICATION}")
-        _found_in(Database(URL.create("sqlite", database=str(draft))))
+        database = Database(URL.create("sqlite", database=str(draft)))
+        database.place = str(path)  # what words name
+        _found_in(database)
         path.hardlink_to(draft)
         _keep_name(path)
     except FileExistsError:

@@ -251,6 +251,8 @@ def _whole_file(data: Json) -> _Part:
 def _workshop(part: _Part, guide: str) -> Workshop:
     if not code_key(part.text("code")):
         raise part.wrong("code", "letters or digits should be here")
+    if not check_text(part.text("title"), what="The title", longest=_LONGEST):
+        raise part.wrong("title", "a workshop needs a title, and nothing of this one can be seen")
     return Workshop(
         code=part.text("code"),
         title=part.text("title"),

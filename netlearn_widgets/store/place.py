@@ -57,7 +57,8 @@ def read_target(target: str | os.PathLike[str]) -> URL:
 
 
 def _file_url(path: str) -> URL:
-    return URL.create("sqlite", database=str(Path(path).expanduser().resolve()))
+    # neither of a path's own ways: they raise where links lead in a circle, and where `~` is nobody's
+    return URL.create("sqlite", database=os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111
 
 
 def path_of(url: URL) -> Path | None:

@@ -99,7 +99,9 @@ def _read(source: sqlite3.Connection, path: Path, memory: sqlite3.Connection) ->
     source.backup(memory)
 
 
-def _as_usual(path: Path) -> sqlite3.Connection:
+def _as_usual(path: Path) -> sqlite3.Connection | None:
+    if not Path(f"{path}-shm").exists():
+        return None  # SQLite would make one, and leave it there
     return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 

@@ -28,19 +28,21 @@ export default {
 
     const title = h("h1", { tabindex: -1 }, "Workshops");
     const problem = h("p", { class: "nl-error", role: "alert" });
+    const kept = h("p", { hidden: true }, "What you typed on this page is kept: put a new link into the address line of this tab, and it is there again.");
     const locked = h(
       "div",
       { class: "nl-card" },
       h("p", {}, "This page makes workshops and looks after them. It opens with the administrator’s link."),
       h("p", {}, "The link stands in the window where the server was started, after the word “Workshops”. It is good for 30 days; `netlearn admin` prints a new one."),
       problem,
+      kept,
     );
     const form = workshopForm({ ask, made });
     const summary = h("summary", {}, "Make a new workshop");
     const making = h("details", { class: "nl-card nl-making" }, summary, form.node);
     const none = h("p", { class: "nl-soft" }, "There is no workshop yet. Make the first one above.");
     const list = h("div", { class: "nl-items" });
-    const there = h("section", { class: "nl-items", "aria-label": "Your workshops" }, none, list);
+    const there = h("section", { class: "nl-items", "aria-label": "Your workshops", hidden: true }, none, list);
     const said = h("p", { class: "nl-said", role: "status" });
     const root = h("div", { class: "netlearn nl-workshops" }, title, said, locked, making, there);
     cleanPastes(root);
@@ -68,14 +70,25 @@ export default {
       title.focus();
     }
 
+    /** Put away what only an administrator sees; what was typed stays in the form. */
+    function lock() {
+      cards.clear();
+      list.replaceChildren();
+      say(said, "");
+      kept.hidden = false;
+      title.focus();
+    }
+
     let first = true;
     function draw() {
       const visit = model.get("visit");
       const workshops = /** @type {any[]} */ ([...model.get("workshops")].reverse());
       const here = visit.state === "here";
+      const ended = !here && !there.hidden;
       locked.hidden = visit.state !== "locked";
       making.hidden = there.hidden = !here;
       say(problem, visit.problem ?? "");
+      if (ended) lock();
       if (!here) return;
       form.offer(model.get("choices"));
       if (first) making.open = workshops.length === 0;
@@ -104,7 +117,8 @@ export default {
     function hear(message) {
       const answer = waiting.get(message.id);
       waiting.delete(message.id);
-      answer?.(message);
+      const ended = message.type === "refused" && model.get("visit").state === "locked"; // the page says why
+      answer?.(ended ? { ...message, message: "" } : message);
     }
 
     function again() {

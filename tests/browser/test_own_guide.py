@@ -92,3 +92,28 @@ def test_a_question_without_prompts_to_talk_about_leaves_no_empty_card(server: S
     expect(screen.get_by_role("heading", level=1, name="Wozu sind wir da?")).to_be_visible(timeout=PATIENCE)
     for one in screen.locator("main .nl-card:visible").all():
         expect(one).not_to_be_empty()
+
+
+def test_an_open_page_shows_a_guide_that_is_changed_meanwhile(server: Server, tmp_path: Path, visit):
+    """A question that is worded anew keeps what is typed to it; one that is gone leaves the page."""
+    phone = visit.phone()
+    phone.goto(f"{server.url}join#{CODE}")
+    phone.get_by_label("Your name").fill("Ada")
+    phone.get_by_role("button", name="Join").click()
+    box = phone.get_by_role("textbox", name="Wozu sind wir da?")
+    box.fill("Um zu lernen")
+    expect(phone.get_by_text("Saved").first).to_be_visible(timeout=PATIENCE)
+
+    def change(guide: str) -> None:
+        with Store.open(tmp_path / "ours.sqlite") as store:
+            store.set_guide(store.workshop(CODE).id, guide)
+
+    change(GUIDE.replace("Wozu sind wir da?", "Was wollen wir?"))
+    anew = phone.get_by_role("textbox", name="Was wollen wir?")
+    expect(anew).to_have_value("Um zu lernen", timeout=PATIENCE)
+    anew.fill("Um besser zu werden")
+    expect(phone.get_by_text("Saved").first).to_be_visible(timeout=PATIENCE)
+    change(GUIDE.replace("constructor", "ganz_anders"))
+    expect(box).to_have_value("", timeout=PATIENCE)
+    box.fill("Ganz anders")
+    expect(phone.get_by_text("Saved").first).to_be_visible(timeout=PATIENCE)

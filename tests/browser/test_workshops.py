@@ -11,6 +11,7 @@ from browser.access import AXE, barriers, clipped, wider_than_window
 from browser.people import PATIENCE
 from playwright.sync_api import Page, expect
 
+from netlearn_widgets.model.workshop import new_key
 from netlearn_widgets.store import Store
 
 pytestmark = pytest.mark.browser
@@ -109,3 +110,33 @@ def test_without_the_link_the_page_says_where_it_is(data: Path, netlearn, visit)
     expect(card).to_be_visible(timeout=PATIENCE)
     page.reload()
     expect(card).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("deed", ["Make the workshop", "New host link", "Close"])
+def test_a_link_that_ended_while_its_page_is_open(data: Path, netlearn, visit, deed: str):
+    """The page says so and shows no empty list; with a new link in the same tab, what was typed is there."""
+    server = netlearn(data)
+    link = LINK.search(server.output())
+    assert link
+    page = visit()
+    desk = Desk(page, link[1])
+    card = page.get_by_role("region", name="Community Frailty Network")
+    page.get_by_text("Make a new workshop").click()
+    page.get_by_label("Title").fill("Falls at home")
+    page.get_by_role("checkbox", name="Types", exact=True).uncheck()
+    key = new_key()
+    with Store.open(data) as store:
+        store.end_admins()
+        store.add_admin(key)
+
+    desk.press(deed)
+    expect(page.get_by_role("alert").filter(has_text="This link is not good, or not any more.")).to_be_visible()
+    expect(page.get_by_text("What you typed on this page is kept")).to_be_visible()
+    expect(page.get_by_text("There is no workshop yet")).to_be_hidden()
+    expect(card).to_have_count(0)
+
+    page.goto(f"{server.url}workshops#{key}")
+    expect(card).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Falls at home")
+    expect(page.get_by_role("checkbox", name="Types", exact=True)).not_to_be_checked()
+    expect(page.get_by_text("Only the administrator may do this")).to_have_count(0)

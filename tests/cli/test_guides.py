@@ -114,6 +114,20 @@ def test_serve_asks_nothing_about_a_guide_that_changes_no_answer(ours: Path, tmp
         assert "Where to?" in store.workshop("KRTM-27").guide
 
 
+def test_a_tighter_limit_is_asked_about(tmp_path: Path, opened: Opened, capsys: pytest.CaptureFixture[str]):
+    """It changes nothing that is kept, and what people can do with it."""
+    _store(tmp_path / "ours.sqlite", "ideas", ANSWERS["ideas"])
+    (tmp_path / "new.toml").write_text(_guide("ideas") + "most = 1\n")
+    words = (
+        "“q” takes at most 1 entry (1 answer of 1 person): kept as they are, and whoever changes theirs must shorten"
+    )
+
+    checked = _run("check", f"{tmp_path}/new.toml", "--data", f"{tmp_path}/ours.sqlite")
+    assert (checked, words in capsys.readouterr().out) == (0, True)
+    ended = _run("serve", "--guide", f"{tmp_path}/new.toml", "--data", f"{tmp_path}/ours.sqlite", "--port", "0")
+    assert (ended, words in capsys.readouterr().out, hasattr(opened, "asked")) == (1, True, False)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(KINDS), st.sampled_from(KINDS))
 def test_values_of_another_form_break_no_page_plan_frame_or_screen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,19 @@ def test_host_prints_another_link_and_the_first_stays_good(run: Run, tmp_path: P
     with Store.open(tmp_path / "netlearn.sqlite") as store:
         workshop = store.workshop(first[2])
         assert all(store.is_host(workshop.id, link[3]) for link in (first, second))
+
+
+@pytest.mark.parametrize("command", [("new", "--title", "Ours"), ("host",)])
+def test_the_command_for_another_link_names_the_data(run: Run, command: tuple[str, ...]):
+    """Typed as it is printed, it makes another one; the usual data file needs no name."""
+    for data in ("our own.sqlite", "netlearn.sqlite"):
+        if command == ("host",):
+            run("new", "--title", "Ours", "--data", data)
+        said = run(*command, "--data", data).stdout
+        another = re.search(r"For another: netlearn (host .*)$", said, re.MULTILINE)
+        assert another
+        assert ("--data" in another[1]) is (data == "our own.sqlite")
+        assert HOST.search(run(*shlex.split(another[1])).stdout)
 
 
 def test_the_administrators_link_is_made_anew_at_each_start(opened: Opened, data: Path, capsys):

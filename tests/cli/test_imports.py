@@ -6,7 +6,9 @@ import codecs
 import copy
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,8 @@ from model.asking import ANSWERS
 
 from netlearn_widgets.cli import main
 from netlearn_widgets.cli.imports import read_export
-from netlearn_widgets.content import parse
-from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.content import default_text, parse, read_text
+from netlearn_widgets.model.errors import GuideError, NetlearnError
 from netlearn_widgets.model.workshop import new_id
 from netlearn_widgets.pages.rehearsal import rehearse
 from netlearn_widgets.pages.site import shipped
@@ -96,6 +98,33 @@ def test_a_file_that_an_editor_saved_anew_is_taken_in(tmp_path: Path, encoding: 
 def test_what_is_no_export_is_refused_in_words(refused: Refused, text: bytes, words: str):
     """And no data file is made for it."""
     assert words in refused(text)
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\u200b"])
+def test_a_workshop_without_a_title_is_refused(refused: Refused, title: str):
+    """As `netlearn new` refuses it."""
+    assert "workshop.title: a workshop needs a title" in refused(
+        SMALL | {"workshop": SMALL["workshop"] | {"title": title}}
+    )
+
+
+def test_a_file_without_an_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A device, and a file larger than any group's; what comes out of a pipe is read."""
+    with pytest.raises(NetlearnError, match="It is a device, and no file"):
+        read_export(Path("/dev/zero"))
+    with pytest.raises(GuideError, match="It is a device, and no file"):
+        read_text("/dev/zero")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        for read, text in ((read_export, json.dumps(SMALL)), (read_text, default_text())):
+            writing = pool.submit(pipe.write_text, text)
+            assert read(pipe)
+            writing.result()
+    (tmp_path / "all.json").write_text(json.dumps(SMALL))
+    monkeypatch.setattr("netlearn_widgets.cli.imports._LARGEST", 1000)
+    with pytest.raises(NetlearnError, match="is larger than"):
+        read_export(tmp_path / "all.json")
 
 
 def test_a_data_file_is_no_export(tmp_path: Path):

@@ -136,6 +136,43 @@ def test_nothing_can_be_written_to_such_a_medium(folder: Path, python: Run):
     assert "Check that the file and its folder" in failed.stderr or "it may only be read" in failed.stderr
 
 
+@pytest.mark.parametrize("log", [False, True], ids=["whole", "with a log"])
+def test_reading_a_file_that_may_only_be_read_leaves_nothing_there(
+    folder: Path,
+    python: Run,
+    log: bool,  # noqa: FBT001  a parameter
+):
+    """Nor does a command that would write to it: once it may be written to, it is used as before."""
+    path = folder / "ours.sqlite"
+    _fill(path)
+    if log:
+        _leave_a_log(path, python)
+    before = sorted(folder.iterdir())
+    path.chmod(0o400)
+
+    people = python("-c", READ_ONLY, "people", "--data", str(path))
+    refused = python("-c", READ_ONLY, "round", "--yes", "--title", "Later", "--data", str(path))
+    assert (people.returncode, "Ada" in people.stdout, "Bo" in people.stdout) == (0, True, log), people.stderr
+    assert (refused.returncode, "it may only be read" in refused.stderr) == (1, True)
+    assert sorted(folder.iterdir()) == before
+
+    path.chmod(0o600)
+    later = python("-c", READ_ONLY, "round", "--yes", "--title", "Later", "--data", str(path))
+    assert later.returncode == 0, later.stderr
+
+
+def test_companions_that_may_only_be_read_hold_nobody_up(folder: Path, python: Run):
+    """What another program left beside a file that could only be read then."""
+    path = folder / "ours.sqlite"
+    _fill(path)
+    for ending in ("-wal", "-shm"):
+        Path(f"{path}{ending}").touch(0o400)
+
+    later = python("-c", READ_ONLY, "round", "--yes", "--title", "Later", "--data", str(path))
+
+    assert later.returncode == 0, later.stderr
+
+
 def test_what_is_read_is_whole(folder: Path):
     """All tables, in memory."""
     path = folder / "ours.sqlite"

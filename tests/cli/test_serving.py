@@ -139,6 +139,24 @@ def test_a_link_nobody_could_open_is_refused(data: Path, link: str, capsys):
     assert "is no address people could open" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("https://example.org:99999/", "is no address people could open"),
+        ("https://[example/", "is no address people could open"),
+        ("https://ada:secret@example.org/", "would give them to everybody. Leave them out."),
+        ("https://example.org/work book/", "Write it as %20."),
+    ],
+)
+def test_a_link_that_would_not_hold_is_refused(data: Path, link: str, words: str, capsys):
+    """And no password is shown again."""
+    with pytest.raises(SystemExit) as ended:
+        main(["host", "--data", str(data), "--link", link])
+
+    said = capsys.readouterr().err
+    assert (ended.value.code, words in said, "secret" in said) == (1, True, False)
+
+
 def test_lab_opens_a_copy_with_the_groups_data(tmp_path: Path):
     """The workbooks are copied once, unrun; what was changed in the copy stays; kernels know data and workshop."""
     seen = tmp_path / "seen.json"

@@ -105,6 +105,14 @@ def test_nought_is_an_answer_and_nothing_is_none(value: Json, kept: Json):
     assert kept == _Count(key="n", prompt="How many?").check(value)
 
 
+CARDS = [{"id": "1", "text": "a"}, {"id": "2", "text": "b" * 30}]
+MAP = ANSWERS["ties"]
+ROWS: Json = [{"id": "1", "what": "Ask", "way": "", "when": ""}, {"id": "2", "what": "x" * 50, "way": "", "when": ""}]
+TABLE = QUESTIONS["table"]
+assert isinstance(TABLE, Table)
+WHAT, WAY, WHEN = TABLE.columns
+NEEDED, DATED, CHOSEN = replace(WHEN, required=True), replace(WHAT, type="date"), replace(WAY, key="what")
+
 OPTIONS = (Option(key="a", label="A"), Option(key="b", label="B"))
 Said = Callable[[tuple[Question, ...]], list[str]]
 
@@ -138,15 +146,12 @@ def test_a_guide_that_only_words_things_anew_changes_nothing(told: Said):
 
 def test_each_change_is_said_with_its_count(told: Said):
     """Kinds, options, rows and columns; corrected answers count once."""
-    table = QUESTIONS["table"]
-    assert isinstance(table, Table)
-
     said = told(
         (
             Choices(key="stage", prompt="?", options=OPTIONS),
             replace(QUESTIONS["text"], key="ideas"),
             Matrix(key="ways", prompt="?", rows=OPTIONS[1:], options=OPTIONS[:1]),
-            replace(table, key="actions", columns=table.columns[:2]),
+            replace(TABLE, key="actions", columns=(WHAT, WAY)),
         )
     )
 
@@ -158,6 +163,58 @@ def test_each_change_is_said_with_its_count(told: Said):
         f"“ways” has no row 'a' any more (1 answer of 1 person): {shown}",
         f"“actions” has no column 'when' any more (1 answer of 1 person): {shown}",
     ]
+
+
+def _said(kind: str, value: Json, **changed: object) -> list[str]:
+    """What is said of two people's answer when this is changed of its question."""
+    old = replace(QUESTIONS[kind], key="q")
+    record = _record(("ada", "q", value), ("bo", "q", value))
+    return [str(one) for one in effects(record, {"q": old}, {"q": replace(old, **changed)})]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "changed", "what", "cure"),
+    [
+        ("ideas", CARDS, {"most": 1}, "takes at most 1 entry", "shorten it"),
+        ("choices", ["filtering", "convening"], {"most": 1}, "takes at most 1 entry", "shorten it"),
+        ("ranking", ["filtering", "convening", "amplifying"], {"most": 2}, "takes at most 2 entries", "shorten it"),
+        ("ties", MAP, {"most": 1}, "takes at most 1 entry", "shorten it"),
+        ("table", ROWS, {"most": 1}, "takes at most 1 entry", "shorten it"),
+        ("text", "a" * 21, {"longest": 20}, "takes at most 20 characters in a text", "shorten it"),
+        ("ideas", CARDS, {"longest": 20}, "takes at most 20 characters in a text", "shorten it"),
+        ("table", ROWS, {"longest": 20}, "takes at most 20 characters in a text", "shorten it"),
+        ("agreement", ANSWERS["agreement"], {"longest": 5}, "takes at most 5 characters in a text", "shorten it"),
+        ("table", ROWS, {"columns": (WHAT, WAY, NEEDED)}, "needs the column 'when' in each row", "fill it in"),
+        ("table", ROWS, {"columns": (DATED, WAY, WHEN)}, "takes only dates in the column 'what'", "write a date"),
+        ("table", ROWS, {"columns": (CHOSEN, WAY, WHEN)}, "takes only its options in the column 'what'", "choose one"),
+    ],
+)
+def test_a_tighter_limit_is_said(kind: str, value: Json, changed: dict[str, object], what: str, cure: str):
+    """What stands counts as before; whoever changes it has to keep to the limit."""
+    assert _said(kind, value, **changed) == [
+        f"“q” {what} (2 answers of 2 people): kept as they are, and whoever changes theirs must {cure}."
+    ]
+
+
+@pytest.mark.parametrize("steps", [3, 10])
+def test_another_scale_is_said(steps: int):
+    """Ratings stay what they are; those beyond a shorter scale are given anew once somebody changes them."""
+    said = _said("scale", ANSWERS["scale"], steps=steps)
+
+    new = (
+        f"“q” is rated on a scale of {steps}, no longer of 5 (2 answers of 2 people): count as they are on the new one."
+    )
+    above = "“q” takes no rating above 3 (2 answers of 2 people): kept as they are, and whoever changes theirs must "
+    assert said == [new, *[f"{above}rate it anew."] * (steps == 3)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"), [("ideas", {"most": 2}), ("text", {"longest": 8}), ("table", {"most": 1})]
+)
+def test_a_limit_that_every_answer_keeps_to_changes_nothing(kind: str, changed: dict[str, object]):
+    """Nor does one that an answer broke before."""
+    assert _said(kind, ANSWERS[kind], **changed) == []
+    assert _said("ideas", [{"id": name, "text": "a"} for name in "abcd"], most=2) == []
 
 
 def test_a_question_that_is_gone_is_said(told: Said):

@@ -54,15 +54,28 @@ REFUSED = {
     "text": [("x" * 41, "Your text has 41 characters; 40 fit. Please shorten it by 1."), (5, "should be text")],
     "ideas": [([{"id": "1", "text": "x" * 41}], "41 characters"), ([{}] * 4, "4 were given, and at most 3 fit")],
     "choice": [
-        ("mending", "'mending' is not one of the options: Filtering, Amplifying, Convening."),
-        ([], "[] is not"),
+        (
+            "mending",
+            "What was chosen is not one of the options any more. Please choose from: Filtering, Amplifying, Convening.",
+        ),
+        ([], "is not one of the options"),
     ],
     "choices": [
         (["filtering", "amplifying", "convening"], "You chose 3; choose at most 2. Please take one away first."),
         (["filtering", "filtering"], "Each option counts once."),
     ],
-    "horizons": [({"never": "filtering"}, "'never' is not one of the options: Now, Next, Later.")],
-    "matrix": [({"filtering": "pigeon"}, "'pigeon' is not one of the options: Online, In a room.")],
+    "horizons": [
+        (
+            {"never": "filtering"},
+            "What was chosen is not one of the options any more. Please choose from: Now, Next, Later.",
+        )
+    ],
+    "matrix": [
+        (
+            {"filtering": "pigeon"},
+            "What was chosen is not one of the options any more. Please choose from: Online, In a room.",
+        )
+    ],
     "scale": [
         ({"filtering": 6}, "Filtering: choose a whole number from 1 to 5."),
         ({"filtering": True}, "choose a whole number"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cli.opened import Opened, netlearn_main
 from servers import Server
 from threats.talk import container, given, run, talk
 
@@ -59,6 +62,45 @@ def test_nothing_a_running_server_makes_can_be_read_by_others(netlearn: Callable
     assert run(answer()) == {"0o600"}
     assert server.process
     assert "Umask:\t0077" in Path(f"/proc/{server.process.pid}/status").read_text()
+
+
+@pytest.fixture
+def copy(data: Path, tmp_path: Path) -> Path:
+    """A copy that another program made, and left open to everybody."""
+    path = tmp_path / "copy.sqlite"
+    with closing(sqlite3.connect(data)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=WAL")
+    path.chmod(0o644)
+    return path
+
+
+def test_a_copy_that_others_can_read_is_its_owners_once_it_is_served(copy: Path, monkeypatch, capsys):
+    """With its companions; the server says so, once."""
+    with Store.open(copy) as store, closing(store.changes()):
+        assert {mode(file) for file in copy.parent.glob("copy*")} == {"0o600"}
+    copy.chmod(0o644)
+
+    opened = Opened(monkeypatch)
+    for _ in range(2):
+        netlearn_main("serve", "--data", str(copy), "--port", "0")
+
+    assert opened.site
+    assert capsys.readouterr().out.count(f"Other users of this computer could read {copy}. Now only you can.") == 1
+    assert mode(copy) == "0o600"
+
+
+def test_where_the_file_is_somebody_elses_the_server_says_that_others_can_read_it(copy: Path, monkeypatch, capsys):
+    """Only its owner may change its rights."""
+    monkeypatch.setattr(os, "geteuid", lambda: copy.stat().st_uid + 1)
+    Opened(monkeypatch)
+
+    netlearn_main("serve", "--data", str(copy), "--port", "0")
+
+    assert (
+        f"Other users of this computer can read {copy}, and only its owner can change that" in capsys.readouterr().out
+    )
+    assert mode(copy) == "0o644"
 
 
 def test_exports_are_their_owners(data: Path, tmp_path: Path):

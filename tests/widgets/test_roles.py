@@ -40,7 +40,10 @@ def test_a_name_is_kept_to_the_letter(name):
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ({"boss": {"holds": ["Ada"]}}, "'boss' is not one of the options: Connector, Guardian."),
+        (
+            {"boss": {"holds": ["Ada"]}},
+            "What was chosen is not one of the options any more. Please choose from: Connector, Guardian.",
+        ),
         ({"connector": {"holds": ["x" * 81]}}, "A name has 81 characters; 80 fit."),
         ({"connector": {"holds": [str(n) for n in range(31)]}}, "Names for Connector: 31 were given"),
         ({"connector": ["Ada"]}, "Connector should be a list of names with values."),

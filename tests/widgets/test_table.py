@@ -42,7 +42,10 @@ def test_a_cell_is_kept_to_the_letter(text):
     [
         ({"when": "2027-03-31"}, "Action 1: please fill in “What”."),
         ({"what": "x" * 61}, "Action 1, What has 61 characters; 60 fit."),
-        ({"what": "Meet", "way": "pigeon"}, "'pigeon' is not one of the options: Online, In a room."),
+        (
+            {"what": "Meet", "way": "pigeon"},
+            "What was chosen is not one of the options any more. Please choose from: Online, In a room.",
+        ),
         ({"what": "Meet", "when": "soon"}, "Action 1, When: 'soon' is no date. Write it as year-month-day"),
         ({"what": "Meet", "when": "20270331"}, "is no date. Write it as year-month-day"),
         ({"what": "Meet", "when": 2027}, "Action 1, When should be text."),
