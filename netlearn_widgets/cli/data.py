@@ -21,6 +21,7 @@ __all__ = [
     "DEFAULT",
     "CodeOption",
     "DataOption",
+    "data_option",
     "label_of",
     "made_or_opened",
     "open_store",

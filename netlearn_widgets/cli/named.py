@@ -43,4 +43,5 @@ def words_for(problem: OSError, arguments: Sequence[str]) -> str | None:
 def _belongs(file: str, named: str) -> bool:
     """Whether a file is the named one, lies beside it under a name that begins as its own, or is its folder."""
     about, own = Path(os.path.realpath(file)), Path(os.path.realpath(os.path.expanduser(named)))  # noqa: PTH111
-    return about == own.parent or own in about.parents or str(about).startswith(str(own.with_suffix("")))
+    beside = about.parent == own.parent and about.name.startswith(own.stem)
+    return beside or about == own.parent or own in about.parents
