@@ -92,3 +92,31 @@ def test_a_person_who_is_changed_was_made_from_who_they_were_when_that_began(dra
 
     assert [NETWORK] == ada.bases
     assert {"id": "b", "name": "Bob", "organisation": "", "seat": False} in ada.widget.value["people"]
+
+
+IDEA = {"id": "1", "text": "Fewer falls"}
+HELD = {"connector": {"holds": ["Ada"], "could": []}}
+BACK = [
+    ("table", [ROW], [ROW | {"what": "Ask them"}], "Take away action 1"),
+    ("ideas", [IDEA], [IDEA | {"text": "No falls"}], "Delete “Fewer falls”"),
+    ("roles", HELD, HELD, "Take away Ada: Connector, holds it now"),
+    ("ties", NETWORK, NETWORK, "Take off Bo"),
+    ("ties", NETWORK, NETWORK, "Take away: Bo turns to Cy"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "there", "button"), BACK)
+def test_what_is_back_already_is_not_offered_to_be_put_back(draw, kind: str, value: Json, there: Json, button: str):
+    """Another device had changed it, so it stays: the offer goes, and nothing stands twice."""
+    ada = Kernel(kind, value)
+    page = draw(ada)
+    if kind == "table":
+        page.get_by_text("Action 1: Ask ten people").click()
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.locator(".nl-status")).not_to_have_text("Saving…")
+
+    follow(page, ada, there)
+
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert there == ada.widget.value
