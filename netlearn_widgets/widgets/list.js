@@ -73,12 +73,18 @@ export class Undo {
   }
 
   /**
-   * The things, with the offer among them while it stands.
+   * The things, with the offer among them while it stands; where its thing is back, that takes over the focus.
    * @param {any[]} things
    * @returns {any[]}
    */
   among(things) {
-    if (things.some(({ id }) => id === this.id)) this.clear();
+    const back = things.findIndex(({ id }) => id === this.id);
+    if (this.index >= 0 && back >= 0) {
+      const list = this.node.contains(document.activeElement) && this.node.parentElement;
+      this.clear();
+      if (list)
+        queueMicrotask(() => /** @type {HTMLElement} */ (list.children[back].querySelector("button, summary")).focus());
+    }
     return this.index < 0 ? things : inserted(things, this.index, { id: "undo" });
   }
 

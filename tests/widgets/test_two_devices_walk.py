@@ -153,16 +153,17 @@ BACK = [
 
 @pytest.mark.parametrize(("kind", "value", "there", "button"), BACK)
 def test_what_is_back_already_is_not_offered_to_be_put_back(draw, kind: str, value: Json, there: Json, button: str):
-    """Another device had changed it, so it stays: the offer goes, and nothing stands twice."""
+    """Another device had changed it, so it stays: the offer goes, the focus is on it, and nothing stands twice."""
     ada = Kernel(kind, value)
     page = draw(ada)
     if kind == "table":
         page.get_by_text("Action 1: Ask ten people").click()
     page.get_by_role("button", name=button).click()
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
     expect(page.locator(".nl-status")).not_to_have_text("Saving…")
 
     follow(page, ada, there)
 
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(page.locator("li :focus")).to_have_count(1)
     assert there == ada.widget.value
