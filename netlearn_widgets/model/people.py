@@ -24,7 +24,7 @@ from netlearn_widgets.model.question import (
 )
 from netlearn_widgets.model.text import check_text, fold
 
-__all__ = ["LONGEST_NAME", "Roles", "Ties"]
+__all__ = ["LONGEST_NAME", "Roles", "Ties", "merge_names"]
 
 LONGEST_NAME = 80
 _NAMES_A_ROLE = 30
@@ -60,7 +60,7 @@ class Roles(Question):
         covers = {}
         for role in self.options:
             sides = [(side or {}).get(role.key, {}) for side in (base, mine, theirs)]
-            cover = {part: _merge_names([side.get(part, []) for side in sides]) for part in ("holds", "could")}
+            cover = {part: merge_names([side.get(part, []) for side in sides]) for part in ("holds", "could")}
             if any(cover.values()):
                 covers[role.key] = cover
         return Merged(covers)
@@ -95,7 +95,8 @@ def _names(values: Sequence[Json]) -> list[str]:
     return list(names.values())
 
 
-def _merge_names(sides: Sequence[Sequence[str]]) -> list[str]:
+def merge_names(sides: Sequence[Sequence[str]]) -> list[str]:
+    """Merge three lists of names: base, mine and theirs."""
     merged, _spelling = merge_entries(*({fold(name): {"name": name} for name in side} for side in sides))
     return [entry["name"] for entry in merged.values()]
 

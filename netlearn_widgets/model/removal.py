@@ -7,7 +7,7 @@ themes, messages and sentences are none, whatever somebody calls themselves; nor
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
@@ -56,14 +56,18 @@ class _Said(Protocol):
 
 @dataclass(frozen=True)
 class Places:
-    """On how many maps, in how many roles and in how many rows of tables somebody is named."""
+    """On how many maps, in how many roles and in how many rows of tables somebody is named.
+
+    ``earlier`` counts answers that named them before their writers changed them.
+    """
 
     maps: int = 0
     roles: int = 0
     tables: int = 0
+    earlier: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.maps or self.roles or self.tables)
+        return bool(self.maps or self.roles or self.tables or self.earlier)
 
     def __str__(self) -> str:
         """In words, such as "on 3 maps and in 1 role"; "" where there is none."""
@@ -73,6 +77,7 @@ class Places:
                 ("on", self.maps, "map"),
                 ("in", self.roles, "role"),
                 ("in", self.tables, "row of a table" if self.tables == 1 else "row"),
+                ("in", self.earlier, "earlier answer"),
             )
             if count
         ]
@@ -119,12 +124,15 @@ def spots(value: Json, means: Means) -> Iterator[Spot]:
 
 
 def places_of(said: Iterable[tuple[_Said, Json]], means: Means) -> Places:
-    """In how many places somebody is named in these answers and their values; before and now counts once."""
-    found: defaultdict[str, set[tuple[object, ...]]] = defaultdict(set)
+    """In how many places somebody is named in these answers, in their order, and their values; what stands counts."""
+    found: dict[tuple[object, ...], list[Spot]] = {}
+    earlier = set()
     for answer, value in said:
-        for kind, part in spots(value, means):
-            found[kind].add((answer.round, answer.question, answer.participant, part))
-    return Places(**{kind: len(places) for kind, places in found.items()})
+        key = answer.round, answer.question, answer.participant
+        earlier |= {key} if found.get(key) else set()
+        found[key] = list(spots(value, means))
+    counts = Counter(kind for places in found.values() for kind, _part in set(places))
+    return Places(**counts, earlier=sum(not found[key] for key in earlier))
 
 
 def written_in(value: Json, means: Means) -> set[str]:

@@ -68,7 +68,11 @@ class Table(Question):
 
     def _check(self, value: Json) -> list[dict[str, str]]:
         rows = [self._row(number, entry) for number, entry in enumerate(sequence(value, "The table", self.most), 1)]
-        return [row for row in rows if len(row) > 1 and any(row[key] for key in row if key != "id")]
+        kept: dict[str, dict[str, str]] = {}
+        for row in rows:
+            if any(row[key] for key in row if key != "id"):
+                kept.setdefault(row["id"], row)
+        return list(kept.values())
 
     def _row(self, number: int, entry: Json) -> dict[str, str]:
         given = mapping(entry, f"{self.row.capitalize()} {number}")

@@ -271,9 +271,13 @@ class Visit:
         merged = Merged(asked.check(value))
         self.check_open(question)
         who = self._answering()
-        if any(answer.id == name for answer in self.record.said(question)):
-            return Merged(self.value(question)) if fresh else None  # sent again: the page did not hear that it was kept
         merging = base is not UNKNOWN and not self.from_paper
+        said = self.record.said(question)
+        place = next((place for place, answer in enumerate(said) if answer.id == name), None)
+        if place is not None:  # sent again: the page heard neither that it was kept nor what it was told with that
+            before = next((one.value for one in reversed(said[:place]) if one.participant == who.id), None)
+            told = asked.merge(base, merged.value, before).said if merging else ()
+            return Merged(self.value(question), told) if fresh else None
         try:
             merged = asked.merge(base, merged.value, self.value(question)) if merging else merged
         except Overfull:

@@ -6,7 +6,7 @@ the name itself stands where others wrote it, and nowhere else. A host, or the o
 
 - take the name out (``out``): others' answers are written anew without it, in all of their history, and what they were
   before is kept beside the question;
-- put it back (``back``), as often as they like;
+- put it back (``back``), as often as they like, also into what its writer has made of the answer since;
 - leave it (``leave``), or close the question after the name was taken out (``done``): then the fingerprint is deleted,
   and with it what the answers were before.
 
@@ -26,6 +26,7 @@ from sqlalchemy import Connection, Row, delete, select, update
 
 from netlearn_widgets.model.act import UNTOLD
 from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.putting_back import put_back
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.removal import Means, Places, names_in, places_of, without, written_in
 from netlearn_widgets.model.text import fold
@@ -77,6 +78,9 @@ class Unnaming:
 
     Attributes
     ----------
+    reach : int
+        The place in the history up to which ``before`` holds what was taken out; an answer after it was made from one
+        without the names that were out.
     touched : set of (int, str)
         The rounds and questions whose answers were written anew.
     """
@@ -85,6 +89,7 @@ class Unnaming:
     workshop_id: str
     questions: list[_Question] = field(default_factory=list)
     before: dict[str, Json] = field(default_factory=dict)
+    reach: int = 0
     touched: set[_Place] = field(default_factory=set)
     _id: str = ""
 
@@ -96,9 +101,8 @@ class Unnaming:
         if row is None:
             return cls(connection, workshop_id)
         value = json.loads(row.value)
-        return cls(
-            connection, workshop_id, [_Question(**one) for one in value["questions"]], value["before"], _id=row.id
-        )
+        questions = [_Question(**one) for one in value["questions"]]
+        return cls(connection, workshop_id, questions, value["before"], value.get("reach", row.seq), _id=row.id)
 
     def keep(self, history: History) -> None:
         """Keep what is open; where nothing is, no trace of it."""
@@ -106,7 +110,8 @@ class Unnaming:
         if not self.questions:
             self.connection.execute(delete(tables.acts).where(here))
             return
-        value = keep_json({"questions": [vars(one) for one in self.questions], "before": self.before}, "The question")
+        held = {"questions": [vars(one) for one in self.questions], "before": self.before, "reach": self.reach}
+        value = keep_json(held, "The question")
         if self._id:
             self.connection.execute(update(tables.acts).where(here).values(value=value))
             return
@@ -128,9 +133,9 @@ class Unnaming:
             return
         answers = self._answers()
         borne = {self._mark(name) for name in self._borne(answers)}
+        said = list(self._own(answers))
         for one in self.questions:
             means = self._means(one.names)
-            said = [(row, self.before.get(row.id, json.loads(row.value))) for row in answers]
             written = {name for _, value in said for name in written_in(value, means)}
             yield Asked(
                 id=one.id,
@@ -173,13 +178,24 @@ class Unnaming:
     def _write(self) -> None:
         """Bring every answer to its own words without the names that are out."""
         means = self._means([name for one in self.questions if one.out for name in one.names])
-        for row in self._answers():
-            value = json.loads(row.value)
-            own = self.before.get(row.id, value)
-            kept = without(own, means)
-            if self._rewrite(row, kept):
-                self.before.setdefault(row.id, own)
+        for row, own in list(self._own(self._answers())):
+            self._rewrite(row, without(own, means))
+            self.before[row.id] = own
+            self.reach = row.seq
         self._forget_unchanged()
+
+    def _own(self, answers: list[Row[Any]]) -> Iterator[tuple[Row[Any], Json]]:
+        """Answers and what their writers said, or would have: no name is out of it."""
+        last: dict[tuple[Any, ...], tuple[Json, Json]] = {}
+        for row in answers:
+            place = row.round, row.question, row.participant
+            own = value = json.loads(row.value)
+            if row.id in self.before:
+                own = self.before[row.id]
+            elif row.seq > self.reach and place in last:
+                own = put_back(value, *last[place])
+            last[place] = value, own
+            yield row, own
 
     def _forget_unchanged(self) -> None:
         now_ = {row.id: json.loads(row.value) for row in self._answers()}

@@ -2,6 +2,7 @@
 import { newId } from "./dom.js";
 import { arrived, latest, renewed, told, turnedDown } from "./pending.js";
 import { keep, recall } from "./storage.js";
+import { brief } from "./words.js";
 
 const PAUSE = 900;
 const AGAIN = 4000;
@@ -37,6 +38,13 @@ function keptFor(kind, key) {
   return null;
 }
 
+/**
+ * Whether this is one of the texts in a value.
+ * @param {any} value
+ * @param {string} text
+ */
+const holds = (value, text) => JSON.stringify(value).includes(JSON.stringify(text.trim()));
+
 export class Answer {
   /**
    * @param {Model} model the widget's model: its value, its owner, and a way to send
@@ -49,6 +57,8 @@ export class Answer {
     this.key = `answer:${model.get("owner")}:${question}`;
     this.kind = model.get("spec").kind;
     this.pending = keptFor(this.kind, this.key);
+    /** The value the kernel told last. */
+    this.known = model.get("value");
     /** Why it is not saved, in words, or "". */
     this.message = this.pending?.refused ?? "";
     this.noteKey = `note:${model.get("owner")}:${question}`;
@@ -98,6 +108,23 @@ export class Answer {
     keep(this.key, this.pending);
     this.changed();
     if (!this.pending.next) this.go();
+  }
+
+  /**
+   * Hear of a new value. What a field still shows of the one before was changed on another device.
+   * @param {any[]} fields those of the question
+   */
+  follow(fields) {
+    const was = this.known;
+    this.known = this.model.get("value");
+    this.changed();
+    const gone = (/** @type {string} */ text) => text && holds(was, text) && !holds(this.known, text);
+    const held = fields.find(({ value, offsetParent }) => offsetParent && gone(value));
+    if (!held || this.pending) return;
+    const words = brief(held.selectedOptions?.[0].text ?? held.value);
+    this.note = `“${words}” was changed on another device. What was done there came later and counts.`;
+    this.noted = Date.now();
+    this.changed();
   }
 
   /** Send what has changed: now or, while somebody types, at the next pause. */

@@ -32,7 +32,7 @@ export default questionWidget((ask) => {
   function take(card) {
     const index = cards().findIndex((/** @type {any} */ one) => one.id === card.id);
     change(cards().filter((/** @type {any} */ one) => one.id !== card.id));
-    undo.offer(index, `Taken away: “${brief(card.text)}”`, () => {
+    undo.offer(index, card.id, `Taken away: “${brief(card.text)}”`, () => {
       change(inserted(cards(), index, card));
       /** @type {HTMLElement | undefined} */ (list.children[index])?.querySelector("button")?.focus();
     });

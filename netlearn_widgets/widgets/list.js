@@ -40,11 +40,14 @@ export function inserted(things, index, thing) {
   return [...things.slice(0, place), thing, ...things.slice(place)];
 }
 
-/** The offer to bring back what was taken away last. It stands where that thing stood, until the next change. */
+/**
+ * The offer to bring back what was taken away last. It stands where that thing stood, until the next change, or until
+ * the thing is back by itself: another device had changed it.
+ */
 export class Undo {
   constructor() {
     this.index = -1;
-    this.words = "";
+    this.id = "";
     this.restore = () => {};
     this.said = h("span", { id: elementId("undo") });
     const about = { type: "button", class: "nl-button nl-quiet nl-small", "aria-describedby": this.said.id };
@@ -55,11 +58,12 @@ export class Undo {
   /**
    * Make the offer; the focus goes to it once it is drawn.
    * @param {number} index where the thing stood
+   * @param {string} id
    * @param {string} words
    * @param {() => void} restore
    */
-  offer(index, words, restore) {
-    Object.assign(this, { index, words, restore });
+  offer(index, id, words, restore) {
+    Object.assign(this, { index, id, restore });
     this.said.textContent = words;
   }
 
@@ -69,11 +73,18 @@ export class Undo {
   }
 
   /**
-   * The things, with the offer among them while it stands.
+   * The things, with the offer among them while it stands; where its thing is back, that takes over the focus.
    * @param {any[]} things
    * @returns {any[]}
    */
   among(things) {
+    const back = things.findIndex(({ id }) => id === this.id);
+    if (this.index >= 0 && back >= 0) {
+      const list = this.node.contains(document.activeElement) && this.node.parentElement;
+      this.clear();
+      if (list)
+        queueMicrotask(() => /** @type {HTMLElement} */ (list.children[back].querySelector("button, summary")).focus());
+    }
     return this.index < 0 ? things : inserted(things, this.index, { id: "undo" });
   }
 

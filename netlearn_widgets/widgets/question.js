@@ -217,8 +217,9 @@ function listening(model, answer, root, draw, listeners) {
     answer.takeNote();
     draw();
   };
+  const follow = () => answer.follow([...root.querySelectorAll(".nl-input")]);
   model.on("msg:custom", hear);
-  model.on("change:value", draw);
+  model.on("change:value", follow);
   model.on("change:context", draw);
   root.addEventListener("focusout", flush);
   // Only once the finger is up: the outcome that then stays in sight must not slip under it and take the tap.
@@ -236,7 +237,7 @@ function listening(model, answer, root, draw, listeners) {
   document.addEventListener("visibilitychange", leave);
   return () => {
     model.off("msg:custom", hear);
-    model.off("change:value", draw);
+    model.off("change:value", follow);
     model.off("change:context", draw);
     removeEventListener("pointerup", release);
     removeEventListener("pointercancel", release);

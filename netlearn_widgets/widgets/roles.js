@@ -42,7 +42,7 @@ export default questionWidget((ask) => {
       const index = names().indexOf(name);
       change(names().filter((one) => one !== name));
       open = undo;
-      undo.offer(index, `${name} taken away`, () => {
+      undo.offer(index, `name ${name}`, `${name} taken away`, () => {
         change(inserted(names(), index, name));
         list.children[index]?.querySelector("button")?.focus();
       });

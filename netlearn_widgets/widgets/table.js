@@ -66,7 +66,7 @@ export default questionWidget((ask) => {
     const index = before.findIndex((row) => row.id === id);
     const known = shared().filter((/** @type {Row} */ row) => row.id === id);
     change(before.filter((row) => row.id !== id));
-    undo.offer(index, `${called} ${index + 1} taken away`, () => {
+    undo.offer(index, id, `${called} ${index + 1} taken away`, () => {
       undo.clear();
       change(inserted(rows(), index, before[index]), { before: [...shared(), ...known] });
       const item = [...list.children].find((one) => /** @type {HTMLElement} */ (one).dataset.id === id);

@@ -65,7 +65,7 @@ export default questionWidget((ask) => {
     if (form.id === person.id) form.close();
     change(withoutPerson(before, person.id));
     const index = before.people.findIndex((one) => one.id === person.id);
-    undoPerson.offer(index, `${title(person)} taken off${along}`, () => {
+    undoPerson.offer(index, person.id, `${title(person)} taken off${along}`, () => {
       change(withPersonBack(now(), before, person.id));
       focusOn(people, person.id, ".nl-change");
     });
@@ -78,7 +78,7 @@ export default questionWidget((ask) => {
     const before = now();
     const index = tiesOfOthers(before).findIndex((one) => one.id === tie.id);
     change({ ...before, ties: before.ties.filter((one) => one.from !== tie.from || one.to !== tie.to) });
-    undoTie.offer(index, "Tie taken away", () => {
+    undoTie.offer(index, tie.id, "Tie taken away", () => {
       change({ ...now(), ties: [...now().ties, { from: tie.from, to: tie.to }] });
       focusOn(ties, tie.id, "button");
     });

@@ -141,6 +141,17 @@ def test_saying_nothing_is_no_answer(kind, value):
     assert QUESTIONS[kind].check(value) is None
 
 
+@pytest.mark.parametrize(("kind", "words"), [("ideas", "text"), ("table", "what")])
+def test_no_two_entries_have_one_id(kind, words):
+    """The first stands, also where another device's answer is merged with such a one."""
+    question = QUESTIONS[kind]
+    first, again, other = ANSWERS[kind][0], ANSWERS[kind][0] | {words: "Another"}, {"id": "9", words: "Other"}
+
+    assert question.check([first, again]) == question.check([first])
+    merged = question.merge([first, again], question.check([first, again, other]), [again, first]).value
+    assert [one["id"] for one in merged] == ["1", "9"]
+
+
 @pytest.mark.parametrize(("kind", "case"), cases(REFUSED))
 def test_what_cannot_be_kept_is_refused_in_words(kind, case):
     """The words say what is wrong and how to mend it."""

@@ -83,6 +83,24 @@ def test_what_was_unsent_and_is_off_the_page_is_merged_too(data: Path, devices: 
     assert "there it said “ONE”" in phone.heard[-1]["said"]
 
 
+def test_what_both_changed_is_told_again_where_the_page_did_not_hear_it(data: Path, devices: tuple[Page, Page]):
+    """Its line broke before it was told that its answer is kept; the answer is sent again, and kept once."""
+    phone, laptop = devices
+    send(phone, cards("one"), None)
+    send(laptop, [card("one") | {"text": "ONE"}], cards("one"))
+    here = [card("one") | {"text": "One"}]
+
+    first = send(phone, here, cards("one"), "a1")
+    assert "there it said “ONE”" in first["message"]
+    assert first == send(phone, here, cards("one"), "a1")
+    send(laptop, [card("one") | {"text": "1"}], here)
+    again = send(phone, here, cards("one"), "a1")
+
+    assert first == again
+    assert phone.question(KEY).value == [card("one") | {"text": "1"}]
+    assert len(said(data)) == 4
+
+
 def test_an_answer_without_a_base_replaces_what_is_there(data: Path, devices: tuple[Page, Page]):
     """So say browsers with an older script."""
     phone, laptop = devices

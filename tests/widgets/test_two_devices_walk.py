@@ -92,3 +92,78 @@ def test_a_person_who_is_changed_was_made_from_who_they_were_when_that_began(dra
 
     assert [NETWORK] == ada.bases
     assert {"id": "b", "name": "Bob", "organisation": "", "seat": False} in ada.widget.value["people"]
+
+
+def test_whoever_holds_what_another_device_changes_is_told(draw):
+    """In a cell, in the form of a person or of an idea; not where the field follows, and not of other entries."""
+    ada = Kernel("table", [ROW])
+    page = draw(ada)
+    told = page.locator(".nl-merged")
+    page.get_by_text("Action 1: Ask ten people").click()
+    page.get_by_label("What (needed)").focus()
+    follow(page, ada, [ROW | {"when": ""}, ROW | {"id": "2", "what": "Meet"}])
+    expect(page.get_by_text("Action 2: Meet")).to_be_visible()
+    expect(told).to_be_hidden()
+    follow(page, ada, [ROW | {"what": "Ask them"}])
+    expect(told).to_have_text(
+        "“Ask ten people” was changed on another device. What was done there came later and counts."
+    )
+    page.get_by_label("How").focus()
+    expect(page.get_by_label("What (needed)")).to_have_value("Ask them")
+    follow(page, ada, [ROW | {"what": "Ask them", "way": "virtual"}])
+    expect(told).to_contain_text("“In a room” was changed on another device.")
+
+
+def test_whoever_has_the_form_of_a_person_open_is_told_too(draw):
+    """Of any part of a person on the map."""
+    ada = Kernel("ties", NETWORK)
+    page = draw(ada)
+    told = page.locator(".nl-merged")
+    page.get_by_role("button", name="Change Ada").click()
+    people = [one | {"organisation": "Library"} if one["id"] == "a" else one for one in NETWORK["people"]]
+    follow(page, ada, NETWORK | {"people": people})
+    expect(told).to_contain_text("“Harbour Surgery” was changed on another device.")
+
+
+def test_an_idea_whose_form_is_open_is_told_of_and_one_whose_form_is_closed_is_not(draw):
+    """The form keeps what it says until it is opened anew."""
+    ada = Kernel("ideas", [{"id": "1", "text": "Fewer falls"}])
+    page = draw(ada)
+    told = page.locator(".nl-merged")
+    page.get_by_role("button", name="Edit").click()
+    page.get_by_role("button", name="Leave as it was").click()
+    follow(page, ada, [{"id": "1", "text": "No falls"}])
+    expect(page.get_by_text("No falls", exact=True)).to_be_visible()
+    expect(told).to_be_hidden()
+    page.get_by_role("button", name="Edit").click()
+    follow(page, ada, [{"id": "1", "text": "Fewer"}])
+    expect(told).to_contain_text("“No falls” was changed on another device.")
+
+
+IDEA = {"id": "1", "text": "Fewer falls"}
+HELD = {"connector": {"holds": ["Ada"], "could": []}}
+BACK = [
+    ("table", [ROW], [ROW | {"what": "Ask them"}], "Take away action 1"),
+    ("ideas", [IDEA], [IDEA | {"text": "No falls"}], "Delete “Fewer falls”"),
+    ("roles", HELD, HELD, "Take away Ada: Connector, holds it now"),
+    ("ties", NETWORK, NETWORK, "Take off Bo"),
+    ("ties", NETWORK, NETWORK, "Take away: Bo turns to Cy"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "there", "button"), BACK)
+def test_what_is_back_already_is_not_offered_to_be_put_back(draw, kind: str, value: Json, there: Json, button: str):
+    """Another device had changed it, so it stays: the offer goes, the focus is on it, and nothing stands twice."""
+    ada = Kernel(kind, value)
+    page = draw(ada)
+    if kind == "table":
+        page.get_by_text("Action 1: Ask ten people").click()
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    expect(page.locator(".nl-status")).not_to_have_text("Saving…")
+
+    follow(page, ada, there)
+
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    expect(page.locator("li :focus")).to_have_count(1)
+    assert there == ada.widget.value
