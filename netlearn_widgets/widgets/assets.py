@@ -21,6 +21,8 @@ _ON_ARRIVAL = ("journey", "view", "choice", "choices", "scale", "text")
 """What a phone shows first."""
 _IN_FRONT = ("host", "proposals", "screen", "workshops")
 """What no phone of a participant shows."""
+_ALONE = ("place", "who")
+"""What only the page of one step shows."""
 _FIRST = ("theme", "question")  # what the other sheets build on
 
 
@@ -39,8 +41,8 @@ def _source(module: str) -> str:
 
 def bundles() -> dict[str, tuple[str, ...]]:
     """Which widgets are served together, by the name of the file: a phone waits only for what it shows first."""
-    others = tuple(noun for noun in nouns() if noun not in _ON_ARRIVAL + _IN_FRONT)
-    return {"widgets": _ON_ARRIVAL, "more": others, "front": _IN_FRONT}
+    others = tuple(noun for noun in nouns() if noun not in _ON_ARRIVAL + _IN_FRONT + _ALONE)
+    return {"widgets": _ON_ARRIVAL, "more": others, "front": _IN_FRONT, "alone": _ALONE}
 
 
 def bundle(*widgets: str, given: Collection[str] = ()) -> str:
