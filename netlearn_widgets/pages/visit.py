@@ -38,10 +38,7 @@ _CLOSED = {
     "closed": "This step is closed and takes no more answers. Yours is kept on this device. Tell the host.",
 }
 
-_CHANGED = (
-    "The questions of this workshop were changed, and this one is not asked any more. Please reload the page. What you "
-    "wrote is kept on this device."
-)
+_CHANGED = "The questions were changed, and this one is not asked any more. What you wrote is kept on this device."
 
 _guide = lru_cache(maxsize=20)(partial(content.parse, kept=True))
 _rehearsed: dict[str, Record] = {}
