@@ -61,7 +61,7 @@ def test_a_question_that_is_gone_leaves_the_page(data: Path, ada: Page, bo: Page
         page.visit.refresh()
         assert KEY not in [getattr(one, "spec", {}).get("key") for one in page.widget.held]
         assert page.say(KEY, "filtering") == "refused"
-        assert "reload the page. What you wrote is kept on this device." in page.heard[-1]["message"]
+        assert "not asked any more. What you wrote is kept on this device." in page.heard[-1]["message"]
     assert ada.question("functions_today").value is None
     change(data, "Functions", "What we do")
     for page in (ada, bo):
