@@ -30,7 +30,7 @@ check: setup   ## style, types and plain scripts
 
 test: check    ## every check and every test; TESTS=tests/model runs a part
 	$(RUN) tests/chromium.py
-	$(RUN) -m pytest -n 2 --dist loadfile $(TESTS)
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 bench: setup   ## measure what a join, a room and a session cost; writes bench/RESULTS.md
 	$(RUN) bench/all.py

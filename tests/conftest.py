@@ -32,6 +32,16 @@ FLAGS = (
 )
 
 
+HERE = Path(__file__).parent
+LONG = ("ends", "test_clone.py", "deaths", "browser", "test_floors.py", "bench", "test_wheel.py", "contract", "threats")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that all workers end at the same time."""
+    ranks = {place: rank for rank, place in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.path.relative_to(HERE).parts[0], len(LONG)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """A failed test shows what its servers printed."""
