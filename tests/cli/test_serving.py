@@ -97,7 +97,7 @@ def test_without_lan_only_this_computer_is_let_in(opened: Opened, data: Path):
     assert env["NETLEARN_DATA"] == str(data)
     assert env["NETLEARN_SERVED"] == "1"
     assert env["NETLEARN_LINK"] == f"http://127.0.0.1:{opened.door.port}/"
-    names = ("widgets", "more", "front")
+    names = ("widgets", "more", "front", "alone")
     scripts = " ".join(rf"/assets/{name}\.[0-9a-f]{{12}}\.js" for name in names)
     assert re.fullmatch(scripts, env["NETLEARN_ASSETS"])
 
