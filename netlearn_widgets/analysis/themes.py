@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from netlearn_widgets.analysis.asked import Asked
-from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
@@ -36,19 +35,19 @@ def board_of(asked: Asked[Ideas]) -> Board:
     """What the group made of the cards of one round."""
     known, place = asked.record.worked_out, ("board", asked.question, asked.round)
     if place not in known:
-        known[place] = board(shown_cards(asked), _acts(asked), asked.question, asked.record.settings)
+        known[place] = board(
+            shown_cards(asked),
+            asked.record.done(asked.question.key, asked.round),
+            asked.question,
+            asked.record.settings,
+        )
     found: Board = known[place]
     return found
 
 
 def is_sorted(asked: Asked[Ideas]) -> bool:
     """Whether the group has made anything of its cards."""
-    return bool(_acts(asked)) and board_of(asked).touched
-
-
-def _acts(asked: Asked[Ideas]) -> list[Act]:
-    about = (asked.question.key, asked.round)
-    return [act for act in asked.record.acts if (act.question, act.round) == about]
+    return bool(asked.record.done(asked.question.key, asked.round)) and board_of(asked).touched
 
 
 def cards(asked: Asked[Text] | Asked[Ideas]) -> dict[str, Json]:

@@ -70,7 +70,7 @@ def undone(acts: Iterable[Act], participant: str) -> tuple[tuple[str, Json], ...
     (('theme', {'theme': 't1', 'name': ''}),)
     """
     acts = _on_cards(acts)
-    now, wanted = _folded(acts), _folded(act for act in acts if act.participant != participant)
+    now, wanted = Sorting.of(acts), Sorting.of(act for act in acts if act.participant != participant)
     names = {theme: wanted.names.get(theme, "") for theme in now.names}
     renamed = [theme for theme, name in names.items() if name != now.names[theme]]
     back: list[tuple[str, Json]] = [("theme", {"theme": theme, "name": names[theme]}) for theme in renamed]
@@ -89,13 +89,6 @@ def _differs(card: str, now: Sorting, wanted: Sorting) -> bool:
 
 def _on_cards(acts: Iterable[Act]) -> list[Act]:
     return [act for act in acts if act.kind in _ON_CARDS and fits(act)]
-
-
-def _folded(acts: Iterable[Act]) -> Sorting:
-    sorting = Sorting()
-    for act in acts:
-        sorting.do(act.kind, act.value)
-    return sorting
 
 
 def _kind(act: Act) -> str:

@@ -154,6 +154,11 @@ class Record:
         """
         return self._said.get((self.round.number if round is None else round, question), ())
 
+    def done(self, question: str, round: int | None = None) -> list[Act]:  # noqa: A002
+        """Every act about a question, in the order they were recorded."""
+        about = (self.round.number if round is None else round, question)
+        return [act for act in self.acts if (act.round, act.question) == about]
+
     def current(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002
         """Each participant's current answer to a question, by participant; answers taken back are left out.
 

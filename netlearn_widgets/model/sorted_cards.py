@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
 
 __all__ = ["Sorting"]
@@ -18,6 +21,14 @@ class Sorting:
         self.home: dict[str, str] = {}
         self.piles: dict[str, str] = {}
         self.hidden: dict[str, str | None] = {}
+
+    @classmethod
+    def of(cls, acts: Iterable[Act]) -> Sorting:
+        """Fold acts of the right form, in the order they were recorded."""
+        sorting = cls()
+        for act in acts:
+            sorting.do(act.kind, act.value)
+        return sorting
 
     def pile_of(self, card: str) -> str:
         """The pile a card lies in; a card that was not merged is one of its own."""

@@ -164,9 +164,7 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
     """
     acts = [act for act in acts if fits(act)]
-    sorting = Sorting()
-    for act in acts:
-        sorting.do(act.kind, act.value)
+    sorting = Sorting.of(acts)
     seen = {card.id: card for card in cards}
     hidden = tuple(
         Hidden(card=seen[card], reason=reason)

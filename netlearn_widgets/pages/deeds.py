@@ -75,7 +75,7 @@ def back(record: Record, guide: Guide, mark: str) -> list[Act]:
     for question, found in _found(record, guide):
         for one in found:
             if mark == _mark(question.key, one.participant):
-                acts = undone(_acts(record, question), one.participant)
+                acts = undone(record.done(question.key), one.participant)
                 return [Act(kind=kind, value=value, question=question.key) for kind, value in acts]
     problem = "Nothing of this stands any more: it was undone meanwhile."
     raise NetlearnError(problem)
@@ -84,12 +84,7 @@ def back(record: Record, guide: Guide, mark: str) -> list[Act]:
 def _found(record: Record, guide: Guide) -> Iterator[tuple[Ideas, tuple[Deeds, ...]]]:
     for question in guide.questions.values():
         if isinstance(question, Ideas):
-            yield question, deeds(_acts(record, question))
-
-
-def _acts(record: Record, question: Ideas) -> list[Act]:
-    number = record.round.number
-    return [act for act in record.acts if act.round == number and act.question == question.key]
+            yield question, deeds(record.done(question.key))
 
 
 def _name(record: Record, participant: str) -> str:

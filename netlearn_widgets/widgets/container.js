@@ -97,11 +97,12 @@ export function containerWidget(kind, name) {
     /** @param {{ model: any, el: HTMLElement, host: any }} view */
     render({ model, el, host }) {
       const root = h("div", { class: `netlearn nl-${name}` });
+      const ofPeople = OF_PEOPLE.includes(name);
       /** @type {Map<string, { element: HTMLElement, leave: AbortController }>} */
       const held = new Map();
-      const present = OF_PEOPLE.includes(name) ? presence((said) => model.send({ type: "here", ...said })) : null;
-      const sending = sender(model, { code: () => code(), joinsFirst: JOINS_FIRST.includes(name), forAll: OF_PEOPLE.includes(name) });
-      const unsent = OF_PEOPLE.includes(name) ? unsentView(here, sending.send) : null;
+      const present = ofPeople ? presence((said) => model.send({ type: "here", ...said })) : null;
+      const sending = sender(model, { code: () => code(), joinsFirst: JOINS_FIRST.includes(name), forAll: ofPeople });
+      const unsent = ofPeople ? unsentView(here, sending.send) : null;
       const wrong = h("p", { class: "nl-error", role: "alert" });
       const goneTitle = h("h1", {});
       const goneWhy = h("p", {});
@@ -128,7 +129,7 @@ export function containerWidget(kind, name) {
 
       /** Until the kernel has heard who is here, nobody answers: it would be as whoever was here before. */
       function rest() {
-        if (!OF_PEOPLE.includes(name)) return;
+        if (!ofPeople) return;
         const page = root.closest(".jp-Notebook") ?? document;
         for (const part of page.querySelectorAll(".nl-held")) /** @type {HTMLElement} */ (part).inert = changing();
       }
@@ -273,7 +274,7 @@ export function containerWidget(kind, name) {
       model.on("msg:custom", hear);
       model.on("change", draw);
       addEventListener("netlearn:connected", again);
-      if (OF_PEOPLE.includes(name)) addEventListener("storage", follow);
+      if (ofPeople) addEventListener("storage", follow);
       const away = onAddress(() => hello());
       draw();
       hello();

@@ -57,10 +57,9 @@ export function arrived({ next }) {
  */
 export function turnedDown(pending, { message, ...more }, id) {
   const { next, sent, ...rest } = pending;
-  if (next && "base" in pending) return { ...next, base: pending.base };
   if (next) {
     const { base: _unknown, ...bare } = next;
-    return bare;
+    return "base" in pending ? { ...bare, base: pending.base } : bare;
   }
   return "value" in more ? { ...rest, id, value: more.value, base: more.base, refused: message } : { ...rest, refused: message };
 }

@@ -25,9 +25,8 @@ export default containerWidget((page) => {
   const name = h("input", { type: "text", class: "nl-input", autocomplete: "off", oninput: () => (typed = true) });
   const said = h("p", { role: "status" });
   const wrong = h("p", { class: "nl-error", role: "alert" });
-  let asked = ""; // under which id a name was sent that is not answered yet
-  let handed = ""; // the same of a next person
-  let ready = ""; // what is said once they may begin
+  /** What was sent of who answers and is not answered yet, and what is said once it is. */
+  let sent = { id: "", words: () => "" };
   let called = ""; // what was said last of who answers
   const question = h("span");
   const privacy = wholeNote(page);
@@ -38,7 +37,7 @@ export default containerWidget((page) => {
     { class: "nl-row" },
     () => {
       typed = false;
-      asked = page.hello({ name: name.value });
+      sent = { id: page.hello({ name: name.value }), words: () => (called = named(page.visit())) };
     },
     label,
     use,
@@ -55,22 +54,20 @@ export default containerWidget((page) => {
     leaving.leave((later) => {
       name.value = "";
       typed = false;
-      asked = "";
-      ready = `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`;
-      handed = page.hello({ token: anotherToken(page.code()) });
+      const ready = `Ready for the next person. ${later ? "What is not saved yet is sent by itself, for whoever wrote it." : "What was answered before is saved."}`;
+      sent = { id: page.hello({ token: anotherToken(page.code()) }), words: () => ready };
       say(said, WAITS);
       (label.hidden ? next : name).focus();
     });
   }
 
-  /** What became of the name that was sent. @param {boolean} heard */
+  /** What became of it. @param {boolean} heard */
   function settle(heard) {
-    const visit = page.visit();
-    asked = handed = "";
-    const taken = heard && !visit.problem;
-    if (taken && !typed) name.value = visit.name ?? "";
-    called = taken ? named(visit) : "";
-    say(said, called);
+    const { problem, name: given = "" } = page.visit();
+    const taken = heard && !problem;
+    if (taken && !typed) name.value = given;
+    say(said, taken ? sent.words() : "");
+    sent.id = "";
   }
 
   /** @param {Record<string, any>} visit */
@@ -83,11 +80,7 @@ export default containerWidget((page) => {
     nodes: [gate.element, here, typing.bar],
     hear(/** @type {any} */ message) {
       gate.hear(message);
-      if (handed && message.id === handed) {
-        handed = "";
-        say(said, message.type === "welcome" ? ready : "");
-      }
-      if (asked && message.id === asked) settle(message.type === "welcome");
+      if (sent.id && message.id === sent.id) settle(message.type === "welcome");
       if (message.type !== "file") return;
       give(message.name, message.text);
       say(said, `Saved as ${message.name} in your downloads. Open it and print it on A4, a copy for each person.`);
@@ -109,7 +102,7 @@ export default containerWidget((page) => {
       if (visit.owner !== owner) {
         owner = visit.owner;
         if (said.textContent === called) say(said, ""); // it was of somebody else
-        if (!typed && !asked) name.value = visit.name ?? "";
+        if (!typed && !sent.id) name.value = visit.name ?? "";
       }
       wrong.textContent = visit.problem ?? "";
       typing.draw();

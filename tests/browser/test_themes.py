@@ -111,15 +111,20 @@ def test_two_phones_sort_name_and_vote_and_the_screen_follows(data: Path, netlea
     assert [(card["text"], card["n"]) for card in drawn["loose"]] == [("Tea", 1)]
 
 
+def with_idea(visit, server, name: str, idea: str) -> Phone:
+    """Somebody's phone, with one idea of theirs on the board."""
+    phone = Phone(visit.phone(), server.url).join(name)
+    phone.go("Purpose")
+    answer(phone.question(KEY), ASKED, [idea])
+    phone.saved(KEY)
+    return phone
+
+
 def test_a_host_undoes_what_one_phone_did_to_the_cards(data: Path, netlearn, visit):
     """Whoever spoils the others' work is read on the host page, and all of it goes back by two presses."""
     let_host(data)
     server = netlearn(data)
-    ada, bo = (Phone(visit.phone(), server.url).join(name) for name in ("Ada", "Bo"))
-    for someone, idea in ((ada, "Fewer falls at home"), (bo, "Nobody falls twice")):
-        someone.go("Purpose")
-        answer(someone.question(KEY), ASKED, [idea])
-        someone.saved(KEY)
+    ada, bo = (with_idea(visit, server, *one) for one in (("Ada", "Fewer falls at home"), ("Bo", "Nobody falls twice")))
     hers, his = Board(ada), Board(bo)
     hers.root.get_by_label("A new theme").fill("Safe homes")
     hers.root.get_by_role("button", name="Add the theme").click()
@@ -147,11 +152,9 @@ def test_a_card_a_host_hides_is_gone_and_its_writer_reads_why(data: Path, netlea
     with Store.open(data) as store:
         store.add_host(store.workshop(CODE).id, key)
     server = netlearn(data)
-    ada, bo = (Phone(visit.phone(), server.url).join(name) for name in ("Ada", "Bo"))
-    for someone, idea in ((ada, "Mrs Smith falls each week"), (bo, "Nobody falls twice")):
-        someone.go("Purpose")
-        answer(someone.question(KEY), ASKED, [idea])
-        someone.saved(KEY)
+    ada, bo = (
+        with_idea(visit, server, *one) for one in (("Ada", "Mrs Smith falls each week"), ("Bo", "Nobody falls twice"))
+    )
     his = Board(bo)
     expect(his.card("Mrs Smith")).to_be_visible(timeout=PATIENCE)
     card_id = his.card("Mrs Smith").get_attribute("data-card")

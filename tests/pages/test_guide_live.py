@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from pages.page import CODE, Page
 
 from netlearn_widgets.content import default_guide, default_text
@@ -20,22 +19,6 @@ def change(data: Path, old: str, new: str) -> None:
     with Store.open(data) as store:
         assert old in default_text()
         store.set_guide(store.workshop(CODE).id, default_text().replace(old, new))
-
-
-@pytest.fixture
-def ada(data: Path) -> Page:
-    """Ada on the join page, at the step with the functions."""
-    page = Page(data, "ada's token", Workbook.journey)
-    page.hello(join=True, name="Ada", at=3)
-    return page
-
-
-@pytest.fixture
-def bo(data: Path) -> Page:
-    """Bo on a page with one question."""
-    page = Page(data, "bo's token", lambda book: book.ask(KEY))
-    page.hello(name="Bo")
-    return page
 
 
 def test_open_pages_show_the_questions_as_they_are_now(data: Path, ada: Page, bo: Page):

@@ -10,7 +10,6 @@ from pages.page import CODE, Page
 
 from netlearn_widgets.content import default_text
 from netlearn_widgets.model.workshop import Workshop
-from netlearn_widgets.pages.workbook import Workbook
 from netlearn_widgets.store import Store
 
 
@@ -20,22 +19,6 @@ def data(tmp_path: Path) -> Path:
     with Store.create(path) as store:
         store.add_workshop(Workshop(code=CODE, title="Ours", guide=default_text()))
     return path
-
-
-@pytest.fixture
-def ada(data: Path) -> Page:
-    """Ada on the join page, at the step with the functions."""
-    page = Page(data, "ada's token", Workbook.journey)
-    page.hello(join=True, name="Ada", at=3)
-    return page
-
-
-@pytest.fixture
-def bo(data: Path) -> Page:
-    """Bo on a page with one question, as a step's page has it."""
-    page = Page(data, "bo's token", lambda book: book.ask("functions_now"))
-    page.hello(name="Bo")
-    return page
 
 
 def open_round(page: Page) -> None:
