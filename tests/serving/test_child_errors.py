@@ -29,7 +29,8 @@ NO_LIST = "import netlearn_widgets.serving.warm.page as page\npage._loaded = Non
 
 
 def told(server: Server, log: Path, event: str) -> dict[str, str]:
-    """Return the one event of a kind, after checking that the window says the same."""
+    """End the server, whose log may be behind its answers, and return the one event of a kind; the window says it too."""
+    server.stop()
     found = next(one for one in map(json.loads, log.read_text().splitlines()) if one["event"] == event)
     assert found["words"] in server.output()
     return found

@@ -87,6 +87,7 @@ def test_a_key_is_in_no_address_no_log_and_no_file(netlearn: Callable[..., Serve
         return [made["message"]] if made["type"] == "refused" else [made["host"].rpartition(":")[2]]
 
     (host,) = run(visit())
+    server.stop()
 
     output = server.output()
     assert output.count(key) == 1
