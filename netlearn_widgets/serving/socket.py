@@ -154,7 +154,7 @@ class KernelSocket(Guarded, KernelWebsocketHandler):
     @property
     def _over(self) -> bool:
         """Whether the socket is closed, or closing: what was on its way is not heard, and nobody hears what is said."""
-        return self._left or self.ws_connection is None
+        return self._left or self.ws_connection is None or self.ws_connection.is_closing()
 
     async def on_message(self, ws_message: bytes | str) -> None:
         """Hand a message on to the kernel if a page may send it; close on what no page sends, or where no kernel is.

@@ -29,7 +29,7 @@ NO_LIST = "import netlearn_widgets.serving.warm.page as page\npage._loaded = Non
 
 
 def told(server: Server, log: Path, event: str) -> dict[str, str]:
-    """End the server, whose log may be behind its answers, and return the one event of a kind; the window says it too."""
+    """End the server (its log may be behind its answers) and return the one event of a kind; the window says it too."""
     server.stop()
     found = next(one for one in map(json.loads, log.read_text().splitlines()) if one["event"] == event)
     assert found["words"] in server.output()

@@ -8,11 +8,14 @@ import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import psutil
 import pytest
 from servers import Server
 from visitors import Visitor, happens
+
+from netlearn_widgets.serving.socket import KernelSocket
 
 if TYPE_CHECKING:
     from conftest import Book
@@ -78,6 +81,14 @@ def test_nothing_stays_open(server: Server):
 
     assert process.num_fds() < before + CHANNELS
     assert "Traceback" not in server.output()
+
+
+def test_what_a_kernel_says_to_a_connection_that_closes_is_left_unsaid():
+    """Between the end of a connection and the word of it a kernel may still speak; nothing fails by that."""
+    socket = KernelSocket.__new__(KernelSocket)
+    socket.ws_connection = Mock(is_closing=lambda: True)
+
+    assert socket.write_message(b"Goodbye") is None
 
 
 def test_a_page_hears_at_its_next_word_that_its_kernel_is_gone(server: Server):
