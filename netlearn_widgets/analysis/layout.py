@@ -38,6 +38,7 @@ _CURVE = 0.9  # how much those far out are drawn in so that those in the middle 
 _STEP = 220.0  # the most pixels that one step takes
 _FULL = 0.45  # the share of the paper that labels may cover; with more people each gets less room
 _PASSES = 200  # of moving labels apart; 40 people need about 20
+_PATIENCE = 60  # passes after which a row that is squeezed between two edges gives way across
 
 
 def layout(network: Network) -> dict[str, tuple[float, float]]:
@@ -130,13 +131,13 @@ def _separate(places: Places) -> Places:
     paper, count = np.array(PAPER), len(places)
     label = np.array(LABEL) * min(1.0, math.sqrt(_FULL * paper.prod() / (count * LABEL[0] * LABEL[1])))
     order = np.sign(np.subtract.outer(np.arange(count), np.arange(count)))
-    for _ in range(_PASSES):
+    for done in range(_PASSES):
         across = places[:, None, :] - places[None, :, :]
         over = label - np.abs(across)
         clash = (over > 0).all(axis=2) & (order != 0)
         if not clash.any():
             break
-        shortest = (over / label).argmin(axis=2)
+        shortest = (over / label).argmin(axis=2) if done < _PATIENCE or done % 2 else (over / label).argmax(axis=2)
         for axis in (0, 1):
             here = clash & (shortest == axis)
             away = np.where(across[..., axis] == 0, order, np.sign(across[..., axis]))

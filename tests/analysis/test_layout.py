@@ -7,7 +7,7 @@ import time
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netlearn_widgets.analysis.drawing import map_of
@@ -45,8 +45,12 @@ def distance(one, other):
     return math.dist((one[0] * PAPER[0], one[1] * PAPER[1]), (other[0] * PAPER[0], other[1] * PAPER[1]))
 
 
+SQUEEZED = [(0, 1), (0, 27), (0, 36), (4, 17), (7, 24), (15, 26), (15, 32), (18, 32), (32, 39)]
+
+
 @settings(deadline=None, max_examples=60)
 @given(some_pairs, st.booleans())
+@example(pairs=[(NAMES[a], NAMES[b]) for a, b in SQUEEZED], everybody=True)  # nine in a row at the upper edge
 def test_everybody_has_a_readable_place(pairs, everybody):
     """Up to forty people, however tied: all within the paper, no label over another."""
     places = layout(of_pairs(pairs, dict.fromkeys(NAMES, "") if everybody else {}))
