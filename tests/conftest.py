@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from chromium import CURE, find
@@ -18,6 +19,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from servers import PATIENCE, Server, free_port
 
 expect.set_options(timeout=PATIENCE * 1000)
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")  # how long something takes is for bench/ to say
 
 _numbers = count(1)
 
