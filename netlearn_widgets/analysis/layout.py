@@ -137,9 +137,11 @@ def _separate(places: Places) -> Places:
         clash = (over > 0).all(axis=2) & (order != 0)
         if not clash.any():
             break
-        shortest = (over / label).argmin(axis=2) if done < _PATIENCE or done % 2 else (over / label).argmax(axis=2)
+        way = (over / label).argmin(axis=2)  # the shortest out of a clash
+        if done >= _PATIENCE and not done % 2:
+            way = 1 - way
         for axis in (0, 1):
-            here = clash & (shortest == axis)
+            here = clash & (way == axis)
             away = np.where(across[..., axis] == 0, order, np.sign(across[..., axis]))
             push = np.where(here, (over[..., axis] + 1) * away, 0.0).sum(axis=1)
             places[:, axis] += push / 2 / np.sqrt(np.maximum(here.sum(axis=1), 1))

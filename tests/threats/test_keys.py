@@ -87,6 +87,9 @@ def test_a_key_is_in_no_address_no_log_and_no_file(netlearn: Callable[..., Serve
         return [made["message"]] if made["type"] == "refused" else [made["host"].rpartition(":")[2]]
 
     (host,) = run(visit())
+    held = b"".join(
+        one.read_bytes() for one in tmp_path.iterdir() if one.is_file() and not one.name.startswith("server")
+    )
     server.stop()
 
     output = server.output()
@@ -94,9 +97,6 @@ def test_a_key_is_in_no_address_no_log_and_no_file(netlearn: Callable[..., Serve
     assert host not in output
     assert key not in page.text
     assert page.headers["Referrer-Policy"] == "no-referrer"
-    held = b"".join(
-        one.read_bytes() for one in tmp_path.iterdir() if one.is_file() and not one.name.startswith("server")
-    )
     assert key.encode() not in held
     assert host.encode() not in held
 
