@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from netlearn_widgets.analysis import picture
 
 BREADS = ["rye", "oat", "corn"]
-relaxed = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+relaxed = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def test_bars_count_each_option(guide, recorded):

@@ -48,7 +48,7 @@ def distance(one, other):
 SQUEEZED = [(0, 1), (0, 27), (0, 36), (4, 17), (7, 24), (15, 26), (15, 32), (18, 32), (32, 39)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(some_pairs, st.booleans())
 @example(pairs=[(NAMES[a], NAMES[b]) for a, b in SQUEEZED], everybody=True)  # nine in a row at the upper edge
 def test_everybody_has_a_readable_place(pairs, everybody):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netlearn_widgets.analysis import asked, gathering, layout, measures, merging, network, wording
@@ -36,7 +36,6 @@ def test_every_example_is_true(module):
     assert doctest.testmod(module).failed == 0
 
 
-@settings(deadline=None)
 @given(networks)
 def test_measures_agree_with_networkx(found):
     """Density, parts, isolates, in-degree, bridges and reciprocity are what networkx calls by these names."""
@@ -53,7 +52,6 @@ def test_measures_agree_with_networkx(found):
     assert measures.reciprocity(found) == (nx.overall_reciprocity(graph) if graph.size() else None)
 
 
-@settings(deadline=None)
 @given(networks)
 def test_measures_stay_in_their_range(found):
     """Shares lie in 0..1, the E-I index and its expectation in -1..1, and no tie counts twice."""
@@ -136,7 +134,6 @@ def test_long_lists_of_names_are_cut_in_words():
     assert "A, B, C, D, E and 3 more" in by_key(alone)["isolates"].words
 
 
-@settings(deadline=None)
 @given(networks)
 def test_the_words_never_grade(found):
     """They count and ask; no value is called good, low or in need of more."""

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netlearn_widgets.analysis.network import Network, network, of_answers, of_pairs
@@ -176,7 +176,6 @@ def maps(draw):
     return answers
 
 
-@settings(deadline=None)
 @given(maps(), st.randoms())
 def test_the_order_of_answers_makes_no_difference(answers, random):
     """Merging is about who is named, never about who answered first."""
@@ -185,7 +184,6 @@ def test_the_order_of_answers_makes_no_difference(answers, random):
     assert of_answers(shuffled) == of_answers(answers)
 
 
-@settings(deadline=None)
 @given(maps())
 def test_merging_keeps_everybody_and_every_tie(answers):
     """Every entry is on the map once; ties join two different nodes that are there, at most one each way."""

@@ -128,7 +128,7 @@ def test_a_tighter_limit_is_asked_about(tmp_path: Path, opened: Opened, capsys: 
     assert (ended, words in capsys.readouterr().out, hasattr(opened, "asked")) == (1, True, False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(KINDS), st.sampled_from(KINDS))
 def test_values_of_another_form_break_no_page_plan_frame_or_screen(
     tmp_path_factory: pytest.TempPathFactory, kind: str, other: str

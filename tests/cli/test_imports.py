@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from model.asking import ANSWERS
 
@@ -349,7 +349,7 @@ def _places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 _PLACES = _places(SMALL)[1:]
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50)
 @given(place=st.sampled_from(_PLACES), value=_JSON)
 def test_whatever_stands_anywhere_in_it_a_file_is_used_or_refused_in_words(
     tmp_path_factory: pytest.TempPathFactory, place: tuple[Any, ...], value: Any

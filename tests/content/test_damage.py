@@ -64,7 +64,7 @@ DAMAGE = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAMAGE)
 def test_a_damaged_guide_is_read_or_refused_in_words(damage: list[tuple[int, str]]) -> None:
     """Whatever happens to some lines of a guide, each problem names the file and a line that is there."""

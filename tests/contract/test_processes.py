@@ -39,7 +39,6 @@ def test_what_was_acknowledged_is_there(ground: Ground, tmp_path: Path, request:
         max_examples=LONGER or COURSES[request.node.callspec.params["ground"]],
         stateful_step_count=40,
         derandomize=not LONGER,
-        deadline=None,
         phases=Phase if LONGER else [Phase.generate],  # to shrink a course takes longer than a test may
         database=None,
         print_blob=True,

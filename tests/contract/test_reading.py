@@ -55,7 +55,7 @@ def _take(store: Store, workshop_id: str, step: tuple[str, Any, Any]) -> None:
         store.set_guide(workshop_id, what)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_steps, max_size=12))
 def test_reading_on_gives_what_reading_all_gives(store: Store, steps: list[tuple[str, Any, Any]]):
     """After whatever happened, in whatever order, and wherever a reader stopped in between."""

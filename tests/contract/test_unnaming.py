@@ -282,7 +282,7 @@ def unordered(value: Json) -> Json:
     return value | {part: sorted(map(str, value[part])) for part in ("people", "ties")}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MOVES)
 def test_decisions_in_any_order_undo_each_other(moves: list[tuple[str, str]]):
     """An answer is its writer's own words without the names that are out, whatever was decided and said in between."""

@@ -61,7 +61,7 @@ _FIRST = st.dictionaries(_PEOPLE, _SAID, min_size=12)
 _CHANGES = st.lists(st.dictionaries(_PEOPLE, st.one_of(_SAID, st.none()), min_size=BATCH), max_size=4)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_FIRST, _CHANGES, st.lists(st.sampled_from(_NAMES), min_size=26, max_size=26))
 def test_no_breakdown_gives_a_small_group_away(first, changes, places):
     """Alone, against a total, or against any earlier picture, whichever groups are added up."""

@@ -386,7 +386,7 @@ def standing(record: Record, proposal: Proposal) -> dict[str, str]:
     return {who: value["position"] for who, value in newest.items() if value and value["proposal"] == proposal.id}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(_records)
 def test_agreed_never_holds_while_somebody_stands_in_the_way(record: Record):
     now = on_table(record, AGREE)
@@ -397,7 +397,7 @@ def test_agreed_never_holds_while_somebody_stands_in_the_way(record: Record):
         assert "hear" not in groups
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(_records)
 def test_one_alone_never_makes_an_agreement_for_a_group(record: Record):
     """Of an agreement that holds, at least two took a position, unless only one takes part at all."""
@@ -466,7 +466,6 @@ def test_everybodys_position_counts_once(record: Record):
         assert standing(record, now.proposal) == {who: one.value["position"] for who, one in now.positions.items()}
 
 
-@settings(deadline=None)
 @given(_records)
 def test_whoever_reads_on_bit_by_bit_sees_the_same(record: Record):
     """What was worked out before is worked out anew only where something came that bears on it."""

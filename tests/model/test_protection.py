@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netlearn_widgets.model.act import Act
@@ -355,7 +355,7 @@ def _one_by_one(steps):
         out |= {how[0]} if verb == "remove" else set()
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.lists(_STEPS, max_size=40))
 def test_no_course_shows_too_few_or_moves_by_too_few(steps):
     """Nothing below the threshold; no picture differs by fewer people than a batch from the one before it."""
@@ -372,7 +372,7 @@ def test_no_course_shows_too_few_or_moves_by_too_few(steps):
             seen = shown
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.lists(_STEPS.filter(lambda step: step[0] != "remove"), max_size=40))
 def test_no_picture_comes_close_to_an_earlier_one(steps):
     """While nobody is taken out, any two pictures that were ever seen differ by a batch, or not at all."""
@@ -384,7 +384,7 @@ def test_no_picture_comes_close_to_an_earlier_one(steps):
             seen.append(course.shown)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_STEPS, max_size=25))
 def test_a_picture_does_not_depend_on_who_reads_it_or_when(steps):
     """Whoever read on bit by bit and whoever reads the whole history at once see the same picture."""
@@ -395,7 +395,7 @@ def test_a_picture_does_not_depend_on_who_reads_it_or_when(steps):
         assert course.record.showing("stage", 1) == replace(course.record).showing("stage", 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(_STEPS, max_size=25))
 def test_a_led_group_never_sees_what_was_not_revealed(steps):
     """While a round that is led is open, something is shown only after a reveal that was not taken back."""
