@@ -129,6 +129,7 @@ def test_a_host_undoes_what_one_phone_did_to_the_cards(data: Path, netlearn, vis
     hers.root.get_by_label("A new theme").fill("Safe homes")
     hers.root.get_by_role("button", name="Add the theme").click()
     hers.move("Fewer falls at home", "Safe homes")
+    expect(his.zone("Safe homes").get_by_text("Fewer falls at home")).to_be_visible(timeout=PATIENCE)
     his.move("Fewer falls at home", "Nobody falls twice")
     expect(hers.zone("Safe homes").get_by_text("Fewer falls at home")).to_have_count(0, timeout=PATIENCE)
 
