@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "netlearn_widgets"
 OURS: dict[str, set[str]] = {
     "model": set(),
     "content": {"model"},
-    "store": {"model"},
+    "store": {"model", "content"},
     "analysis": {"model"},
     "widgets": {"model"},
     "report": {"model", "analysis"},

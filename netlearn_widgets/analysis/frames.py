@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from netlearn_widgets.analysis.agreeing import counts, stands
+from netlearn_widgets.analysis.agreeing import counts
 from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.columns import COLUMNS
 from netlearn_widgets.analysis.groups import group_rows, shared_rows
 from netlearn_widgets.analysis.network import Network, network
 from netlearn_widgets.analysis.unfolding import unfold
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import Wording, wordings
+from netlearn_widgets.model.deciding import Wording, seen_on, state_of, wordings
 from netlearn_widgets.model.errors import NetlearnError
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.moderation import log
@@ -148,18 +148,19 @@ def _wording_rows(record: Record, guide: Guide) -> Iterator[dict[str, Json]]:
 
 
 def _wording_row(asked: Asked[Agreement], wording: Wording) -> dict[str, Json]:
-    counted = counts(asked, stands(asked, wording))
+    seen = seen_on(asked.record, asked.question, wording)
+    counted = counts(asked, seen)
     decision = wording.decision
     return {
         "workshop": asked.record.workshop.code,
         "round": asked.round,
         "proposal": wording.proposal.id,
         "text": wording.proposal.text,
-        "state": wording.state,
+        "state": state_of(asked.question, wording, seen),
         "replaced": wording.replaced,
         "reopened": wording.reopened is not None,
         "answered": len(wording.positions),
-        **{group: counted[group] if wording.shown else None for group in ("support", "reservation", "aside", "hear")},
+        **{group: counted[group] if seen else None for group in ("support", "reservation", "aside", "hear")},
         "reason": (decision.value.get("reason") if decision else None) or None,
         "decided": decision.at if decision else None,
         "proposed": wording.proposal.at,

@@ -8,20 +8,19 @@ from collections.abc import Iterator, Mapping
 
 from netlearn_widgets.analysis.asked import Asked
 from netlearn_widgets.analysis.unfolding import unfold
-from netlearn_widgets.model.breakdown import LEAST, Breakdown, broken_down
+from netlearn_widgets.model.breakdown import COUNTED, Breakdown
 from netlearn_widgets.model.choosing import Choice
 from netlearn_widgets.model.errors import NetlearnError
+from netlearn_widgets.model.grouping import Maker, break_downs, ended, groups, guarded
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.people import Ties
-from netlearn_widgets.model.protection import Moment, moment
-from netlearn_widgets.model.question import Json, Question, label_of
+from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.workshop import Answer
 
 __all__ = ["group_rows", "shared_rows"]
 
 _Row = dict[str, Json]
-_COUNTED = ("choice", "choices", "horizons", "matrix", "scale", "ranking")
 _PARTS = ("part", "option", "label", "value")
 
 
@@ -53,8 +52,9 @@ def _what(part: _Row) -> str:
 def group_rows(record: Record, guide: Guide, question: str, by: str) -> Iterator[_Row]:
     """How many people of each group said what, all rounds together.
 
-    In a protected workshop the answers of a round are broken down once, when a host closes it or the next one is
-    opened; until then they are held back, and what is answered later does not change it.
+    Protected answers of a round are broken down once, when a host closes it or the next one is opened; until then they
+    are held back, and what is answered later does not change it. Whatever makes groups does so in the order of the
+    guide: two break-downs of a question that together give somebody away are not both given.
 
     Parameters
     ----------
@@ -63,7 +63,8 @@ def group_rows(record: Record, guide: Guide, question: str, by: str) -> Iterator
     question : str
         A question whose answers are counted: for choices, ratings or an order.
     by : str
-        What makes the groups: a question for one choice, or a map, by the organisation each gave for themselves.
+        What makes the groups: a question for one choice, or a map, by the organisation each gave for themselves; as
+        far as those answers may be shown.
 
     Raises
     ------
@@ -75,76 +76,49 @@ def group_rows(record: Record, guide: Guide, question: str, by: str) -> Iterator
     netlearn_widgets.model.breakdown : which groups are held back.
     """
     asked, maker = guide.question(question), guide.question(by)
-    if asked.kind not in _COUNTED:
-        problem = f"{question!r} is not counted, so it cannot be broken down. Take one of: {_keys(guide, *_COUNTED)}."
+    if asked.kind not in COUNTED:
+        problem = f"{question!r} is not counted, so it cannot be broken down. Take one of: {_keys(guide, *COUNTED)}."
         raise NetlearnError(problem)
     if not isinstance(maker, Choice | Ties):
         problem = f"{by!r} makes no groups. Take one of: {_keys(guide, 'choice', 'ties')}."
         raise NetlearnError(problem)
     for sitting in record.rounds:
         where = {"workshop": record.workshop.code, "round": sitting.number, "question": question}
-        yield from (where | row for row in _rows(asked, _broken_down(record, asked, maker, sitting.number)))
+        answers, done = _broken_down(Asked(record, guide, asked, sitting.number), maker)
+        yield from (where | row for row in _rows(asked, answers, done))
 
 
 def _keys(guide: Guide, *kinds: str) -> str:
     return ", ".join(key for key, one in guide.questions.items() if one.kind in kinds)
 
 
-def _broken_down(record: Record, asked: Question, maker: Choice | Ties, number: int) -> Breakdown[Answer]:
-    """The answers that may be shown, by group; in a protected workshop as they were when the round ended."""
-    if not record.settings.protected:
-        return Breakdown(shown=_groups(record, maker, number, record.shown(asked.key, number)), hidden={})
-    ended = _ended(record, number)
-    showing = record.showing_at(asked.key, number, ended) if ended else record.showing(asked.key, number)
-    answers = {who: answer for who, answer in showing.answers.items() if asked.fits(answer.value)}
-    if not ended or len(answers) < len(showing.answers):
-        return Breakdown(shown={}, hidden={"": record.shown(asked.key, number)})
-    earlier = [{who: one.value for who, one in seen.items()} for seen in showing.pictures[:-1]]
-    groups = _groups(record, maker, number, answers, until=ended)
-    values = {name: {who: one.value for who, one in whole.items()} for name, whole in groups.items()}
-    done = broken_down(values, earlier, least=max(LEAST, showing.threshold))
-    return Breakdown(
-        shown={name: groups[name] for name in done.shown}, hidden={name: groups[name] for name in done.hidden}
-    )
-
-
-def _ended(record: Record, number: int) -> Moment | None:
-    """When the round first ended: a host closed it, or the next one was opened."""
-    closed = [moment(act) for act in record.acts if act.round == number and act.kind == "close" and act.value["closed"]]
-    opened = [moment(one) for one in record.rounds if one.number > number]
-    return min([*closed, *opened], default=None)
-
-
-def _groups(
-    record: Record, maker: Choice | Ties, number: int, answers: Mapping[str, Answer], until: Moment | None = None
-) -> dict[str, dict[str, Answer]]:
-    """Who is in which group; "" for those who gave none."""
-    named = {
-        one.participant: _group(maker, one.value)
-        for one in record.said(maker.key, number)
-        if maker.fits(one.value) and (until is None or moment(one) < until)
+def _broken_down(asked: Asked[Question], maker: Maker) -> tuple[Mapping[str, Answer], Breakdown]:
+    """The answers that may be shown, and who is in which group: all of those given openly, of others what is safe."""
+    record, number, key = asked.record, asked.round, asked.question.key
+    now, end = record.disclosure(key, number), ended(record, number)
+    open_ = {who: one for who, one in now.answers.items() if who in now.openly and asked.question.fits(one.value)}
+    held = {who: one for who, one in now.answers.items() if who not in now.openly}
+    by = record.disclosure(maker.key, number)
+    openly = groups(maker, {who: one for who, one in by.answers.items() if who in by.openly}, open_)
+    if not end or not held:
+        return now.answers, Breakdown(shown=openly, hidden={"": frozenset(held)} if held else {})
+    held = guarded(record, asked.question, number, record.disclosure_at(key, number, end))
+    all_done = break_downs(record, asked.guide.questions.values(), asked.question, number)
+    done = next(one for by_what, one in all_done if by_what == maker)
+    shown = {
+        name: openly.get(name, frozenset()) | done.shown.get(name, frozenset()) for name in {**openly, **done.shown}
     }
-    groups: dict[str, dict[str, Answer]] = {}
-    for who, answer in answers.items():
-        groups.setdefault(named.get(who, ""), {})[who] = answer
-    return groups
+    return held | open_, Breakdown(shown=shown, hidden=done.hidden)
 
 
-def _group(maker: Choice | Ties, value: Json) -> str:
-    if isinstance(maker, Choice):
-        return label_of(maker.options, value)
-    own = (person["organisation"] for person in value["people"] if person["id"] == value["me"])
-    return str(next(own, ""))
-
-
-def _rows(asked: Question, done: Breakdown[Answer]) -> Iterator[_Row]:
+def _rows(asked: Question, answers: Mapping[str, Answer], done: Breakdown) -> Iterator[_Row]:
     for group in sorted(done.shown, key=str.casefold):
-        people = done.shown[group].values()
+        people = done.shown[group]
         parts = Counter(
             tuple(part.get(key) for key in _PARTS)
-            for answer in people
-            if asked.fits(answer.value)
-            for part in unfold(asked, answer.value)
+            for who in people
+            if asked.fits(answers[who].value)
+            for part in unfold(asked, answers[who].value)
         )
         common = {"group": group or None, "answered": len(people), "held": False}
         for said, n in sorted(parts.items(), key=lambda pair: json.dumps(pair[0])):

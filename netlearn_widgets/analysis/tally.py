@@ -68,7 +68,8 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
     -------
     dict
         ``kind`` (a key of `PICTURES`), ``question``, ``prompt``, ``answered`` (how many people's answers are in it),
-        ``held`` (what is held back and why: see `netlearn_widgets.analysis.asked.Asked.held`), ``talk``, and what the
+        ``held`` (what is held back and why: see `netlearn_widgets.analysis.asked.Asked.held`), ``appears`` (when the
+        first answers appear: see `netlearn_widgets.analysis.asked.Asked.appears`), ``talk``, and what the
         function in `PICTURES` adds. An option that is no longer in the guide still counts, labelled by its key. Where
         an earlier round has answers to the question, ``before`` says what it was then: see
         `netlearn_widgets.analysis.before.before`.
@@ -88,6 +89,7 @@ def picture(record: Record, guide: Guide, question_key: str, round: int | None =
         "prompt": question.prompt,
         "answered": len(asked.answers),
         "held": asked.held,
+        "appears": asked.appears,
         "talk": list(question.talk),
         **PICTURES[kind](asked),
     }

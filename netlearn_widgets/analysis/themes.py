@@ -8,11 +8,11 @@ from netlearn_widgets.model.telling import Ideas, Text
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.model.themes import Board, Card, Pile, board, card_id
 
-__all__ = ["board_of", "cards", "cards_of", "is_sorted", "shown_cards", "themes"]
+__all__ = ["board_of", "cards", "cards_of", "is_sorted", "themes"]
 
 
 def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
-    """Every card of the round in the order it was first recorded."""
+    """The cards of the round that may be seen, in the order of `Asked.parts`."""
     key = asked.question.key
     return tuple(
         Card(
@@ -26,21 +26,13 @@ def cards_of(asked: Asked[Ideas]) -> tuple[Card, ...]:
     )
 
 
-def shown_cards(asked: Asked[Ideas]) -> tuple[Card, ...]:
-    """The cards that may be seen: what small numbers hold back is left out here, and nowhere else."""
-    return cards_of(asked)
-
-
 def board_of(asked: Asked[Ideas]) -> Board:
     """What the group made of the cards of one round."""
     known, place = asked.record.worked_out, ("board", asked.question, asked.round)
     if place not in known:
-        known[place] = board(
-            shown_cards(asked),
-            asked.record.done(asked.question.key, asked.round),
-            asked.question,
-            asked.record.settings,
-        )
+        acts = asked.record.held_and_done(asked.question.key, asked.round)
+        over = asked.round < asked.record.round.number
+        known[place] = board(cards_of(asked), acts, asked.question, over=over)
     found: Board = known[place]
     return found
 
@@ -51,19 +43,19 @@ def is_sorted(asked: Asked[Ideas]) -> bool:
 
 
 def cards(asked: Asked[Text] | Asked[Ideas]) -> dict[str, Json]:
-    """Every text or idea in the order it was first recorded.
+    """Every text or idea that may be seen, in an order that tells nothing of who wrote which, or when.
 
-    ``cards [{text, who}]``, ``who`` a participant's id; ``hidden``: how many of them the host took out of sight.
+    ``cards [{text}]``; ``hidden``: how many of them the host took out of sight.
     """
     if isinstance(asked.question, Text):
-        return {"cards": [{"text": answer.value, "who": answer.participant} for answer in asked.answers], "hidden": 0}
+        return {"cards": [{"text": text} for text in asked.values], "hidden": 0}
     return _ideas(asked, board_of(asked))
 
 
 def _ideas(asked: Asked[Ideas], found: Board) -> dict[str, Json]:
     hidden = {one.card.id for one in found.hidden}
-    shown = [card for card in shown_cards(asked) if card.id not in hidden]
-    return {"cards": [{"text": card.text, "who": card.writer} for card in shown], "hidden": len(hidden)}
+    shown = [card for card in cards_of(asked) if card.id not in hidden]
+    return {"cards": [{"text": card.text} for card in shown], "hidden": len(hidden)}
 
 
 def themes(asked: Asked[Ideas]) -> dict[str, Json]:

@@ -12,10 +12,10 @@ from netlearn_widgets.cli.data import DEFAULT, CodeOption, DataOption, data_opti
 from netlearn_widgets.cli.files import check_targets, write
 from netlearn_widgets.cli.imports import read_export
 from netlearn_widgets.cli.links import say_host_link
-from netlearn_widgets.cli.settings import NamesOption, ThresholdOption, chosen
+from netlearn_widgets.cli.settings import NamesOption, RevealOption, ThresholdOption, chosen
 from netlearn_widgets.cli.words import say, working
 from netlearn_widgets.model.errors import NetlearnError
-from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.model.settings import Settings, usual_reveal
 
 if TYPE_CHECKING:
     from netlearn_widgets.model.workshop import Workshop
@@ -37,6 +37,7 @@ def new(  # noqa: PLR0913, PLR0917  each option is one thing a group decides
     unprotected: Annotated[
         bool, typer.Option("--unprotected", help="Show results from the first answer on; only where people are named.")
     ] = False,
+    reveal: RevealOption = "",
 ) -> None:
     """Make a workshop, with its data file if there is none yet, and print its join code and its host link.
 
@@ -50,7 +51,8 @@ def new(  # noqa: PLR0913, PLR0917  each option is one thing a group decides
     text, name = (read_text(guide), str(guide)) if guide else ("", "")
     if guide:
         parse(text, name=name)  # before a file is made for it
-    held = Settings().changed(chosen(names, threshold, False if unprotected else None))
+    reveal = reveal or usual_reveal(names or Settings.names)
+    held = Settings().changed(chosen(Settings(), names, threshold, False if unprotected else None, reveal))
     with working("Making the workshop …"), made_or_opened(data) as store:
         workshop, key = make_workshop(store, Wanted(title=title, guide=text, named=name, **vars(held)))
         place = store.url

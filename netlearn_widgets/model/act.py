@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import new_id, now
 
-__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "UNTOLD", "WHERE_NOBODY_LEADS", "Act", "leads"]
+__all__ = ["BY_HOST", "BY_PARTICIPANT", "BY_STORE", "UNTOLD", "WHERE_NOBODY_LEADS", "Act", "leads", "shows"]
 
-BY_HOST = frozenset({"settings", "agenda", "step", "state", "reveal", "timer", "message", "note", "hide", "close"})
+BY_HOST = frozenset({"settings", "agenda", "step", "state", "timer", "message", "note", "hide", "close"})
 """The kinds only somebody with the host key may do."""
 
-WHERE_NOBODY_LEADS = frozenset({"decide"})
-"""The kinds only a host may do in a round that one leads; in a self-guided round a participant may."""
+WHERE_NOBODY_LEADS = frozenset({"decide", "reveal", "tally"})
+"""The kinds only a host may do in a round that one leads; in a self-guided round a participant may, the last two where
+results are shown together."""
 
 BY_PARTICIPANT = frozenset({"theme", "group", "merge", "dots"})
 """The kinds a participant does; a host may do them too, but for dots, which are a person's own."""
@@ -67,5 +68,9 @@ def leads(act: Act) -> bool:
     >>> leads(Act(kind="reveal", question="types", value={"shown": True})), leads(Act(kind="timer", value={}))
     (True, False)
     """
-    shows = isinstance(act.value, dict) and act.value.get("shown") is True
-    return act.kind == "step" or (act.kind == "reveal" and shows)
+    return act.kind == "step" or (act.kind == "reveal" and shows(act) and not act.participant)
+
+
+def shows(act: Act) -> bool:
+    """Whether an act of a kind that shows or hides something shows it."""
+    return isinstance(act.value, dict) and act.value.get("shown") is True

@@ -7,13 +7,16 @@ settings ``{"names": str, "threshold": int, "protected": bool}``, each may be le
 agenda   ``{"steps": [{"key": str, "minutes": int}, …]}``
 step     ``{"step": key}``
 state    ``{"step": key, "state": "open", "paused" or "closed"}``
-reveal   ``{"shown": bool}``, with the question
+reveal   ``{"shown": bool}``, with the question: its results
+tally    ``{"shown": bool}``, with the question: the dots on its cards
 timer    ``{"ends": time with its zone, or None}``
 message  ``{"text": str}``
 note     ``{"step": key, "text": str}``
 close    ``{"closed": bool}``
 decide   ``{"proposal": id, "outcome": "agreed" or "moved on", "reason": str}``
-left     ``{"after": int, "gone": int}``
+left     ``{"cohorts": cohorts or None, "dots": cohorts or None}``, cohorts being a list of ``{"pieces": [[participant,
+         name of the piece, id of what said it or None], …], "gone": int, "out": bool}``; older stores kept
+         ``{"after": int, "gone": int}``
 ======== =============================================================================================
 
 The kinds about ideas are described in `netlearn_widgets.model.themes`.
@@ -27,7 +30,7 @@ from collections.abc import Callable, Mapping
 from netlearn_widgets.model import deciding, sorting, steering
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.question import Json, mapping, sequence
+from netlearn_widgets.model.question import ANY, Json, mapping, sequence
 from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import in_range
@@ -35,6 +38,8 @@ from netlearn_widgets.model.workshop import in_range
 __all__ = ["counts", "flaw"]
 
 _LONGEST_KEY = 40
+_LONGEST_NAME = 200
+_NAMES = 3  # by which a piece of a cohort is known
 _MOST_STEPS = 500
 
 
@@ -54,8 +59,8 @@ def flaw(act: Act) -> str:
     check = _CHECKS.get(act.kind)
     if check is None:
         return f"There is no act of the kind {act.kind!r:.40}."
-    if act.kind == "reveal" and not act.question:
-        return "An act that reveals results names the question they are of."
+    if act.kind in {"reveal", "tally"} and not act.question:
+        return "An act that shows results names the question they are of."
     try:
         check(mapping(act.value, f"What an act of the kind {act.kind!r} says"))
     except InvalidAnswer as problem:
@@ -122,8 +127,25 @@ def _decide(given: _Given) -> None:
 
 
 def _left(given: _Given) -> None:
-    _whole(given, "after")
-    _whole(given, "gone")
+    if "cohorts" not in given:
+        _whole(given, "after")
+        _whole(given, "gone")
+        return
+    for name in ("cohorts", "dots"):
+        for cohort in sequence(given.get(name) or [], f"The {name}", ANY):
+            one = mapping(cohort, "A cohort")
+            _whole(one, "gone")
+            _one_of(one, "out", (True, False))
+            for piece in sequence(one.get("pieces"), "The pieces of a cohort", ANY):
+                _piece(piece)
+
+
+def _piece(piece: Json) -> None:
+    names = sequence(piece, "A piece", _NAMES)
+    if len(names) < _NAMES:
+        raise InvalidAnswer("A piece of a cohort is named by whose it is, its name, and what said it.")
+    for name in names[: _NAMES - 1] if names[-1] is None else names:
+        check_text(name, what="The name of a piece of a cohort", longest=_LONGEST_NAME)
 
 
 def _theme(given: _Given) -> None:
@@ -159,6 +181,7 @@ _CHECKS: dict[str, Callable[[_Given], object]] = {
     "step": lambda given: _text(given, "step"),
     "state": _state,
     "reveal": lambda given: _one_of(given, "shown", (True, False)),
+    "tally": lambda given: _one_of(given, "shown", (True, False)),
     "timer": _timer,
     "message": lambda given: _text(given, "text", steering.LONGEST_MESSAGE, empty=True),
     "note": _note,

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Closed",
+    "Crowded",
     "GuideError",
     "InvalidAnswer",
     "NetlearnError",
     "NotAdministrator",
+    "NotHere",
     "NotHost",
     "NotJoined",
     "Overfull",
@@ -76,6 +78,14 @@ class NotHost(NetlearnError):
 
 class NotJoined(NetlearnError):
     """Whoever wrote this has not joined the workshop; it may be sent again once they have."""
+
+
+class NotHere(NetlearnError):
+    """Whoever wrote this is not at this page any more; it may be sent again in its writer's name."""
+
+
+class Crowded(NetlearnError):
+    """More people joined on one page than pass a device on in that time; it may be sent again a little later."""
 
 
 class Closed(NetlearnError):

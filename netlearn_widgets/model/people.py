@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ __all__ = ["LONGEST_NAME", "Roles", "Ties", "merge_names"]
 LONGEST_NAME = 80
 _NAMES_A_ROLE = 30
 _PARTS = ("holds", "could")
+_PERSON, _TIE, _ME = "person ", "tie ", "me"  # pieces of a map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +174,18 @@ class Ties(Question):
 
     def _merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         return merge_maps(base, mine, theirs)
+
+    def pieces(self, value: Json) -> dict[str, Json]:
+        people = {f"{_PERSON}{one['id']}": one for one in value["people"]}
+        ties = {f"{_TIE}{one['from']}>{one['to']}": one for one in value["ties"]}
+        return people | ties | ({_ME: value["me"]} if value["me"] else {})
+
+    def joined(self, pieces: Mapping[str, Json]) -> Json:
+        people = [one for piece, one in pieces.items() if piece.startswith(_PERSON)]
+        ids = {one["id"] for one in people}
+        ties = [one for piece, one in pieces.items() if piece.startswith(_TIE) and {one["from"], one["to"]} <= ids]
+        me = pieces.get(_ME, "")
+        return {"people": people, "me": me if me in ids else "", "ties": ties} if people else None
 
     def fits(self, value: Json) -> bool:
         if not (texts(value, "me") and isinstance(value.get("people"), list) and isinstance(value.get("ties"), list)):

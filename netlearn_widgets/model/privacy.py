@@ -29,8 +29,10 @@ def promises(settings: Settings, *, in_file: bool = True) -> tuple[Promise, ...]
     """
     names = settings.names
     place = _FILE if in_file else _DATABASE
+    when = _WHEN[settings.reveal if settings.waits else "at once"]
+    shown = (when, *_held_back(settings))
     return (
-        Promise(title="Who sees what", brief=_WHO[names], more=(_WHEN, _held_back(settings), _WORDS, _MAP)),
+        Promise(title="Who sees what", brief=_who(settings), more=(*shown, _WORDS, _MAP)),
         Promise(title="Where it is kept", brief=place, more=(_HOLDER[names], _DEVICE)),
         Promise(
             title="How to take it back", brief=f"{_BACK} {_OTHERS[names]}", more=(_REMOVED[names], _STAYS, _COPIES)
@@ -38,14 +40,32 @@ def promises(settings: Settings, *, in_file: bool = True) -> tuple[Promise, ...]
     )
 
 
-_WHO = {
-    "names": "Everybody here sees what the group answers, without names beside it. If you give your name, it stands in "
-    "the list of who took part, and your host sees who is here.",
-    "aliases": "Everybody here sees what the group answers, without names beside it. Nobody asks who you are. The name "
-    "you make up stands in the list of who took part, and your host sees it.",
-    "nothing": "Everybody here sees what the group answers. Nobody asks who you are, and no name of yours is kept.",
+def _who(settings: Settings) -> str:
+    """What everybody sees and when, and what becomes of a name, in two or three short sentences."""
+    if not settings.protected:
+        return _AT_ONCE
+    shown = f"once {settings.threshold} people have answered{_SHOWN[settings.reveal]}"
+    return f"Everybody here sees what the group answers, without names, {shown}. {_NAME[settings.names]}"
+
+
+_AT_ONCE = (
+    "Everybody here sees each answer, and may know whose it is. Names stand beside reasons and objections, and "
+    "in the list of who took part."
+)
+_SHOWN = {"together": " and the host or one of you shows it", "at once": "", "host": " and the host shows it"}
+_NAME = {
+    "names": "If you give your name, it stands in the list of who took part.",
+    "aliases": "The name you make up stands in the list of who took part.",
+    "nothing": "Nobody asks who you are, and no name of yours is kept.",
 }
-_WHEN = "The host says when answers are shown. Where nobody leads, you see them once you have answered yourself."
+_WHEN = {
+    "at once": "The host says when answers are shown. Where nobody leads, you see them once you have answered "
+    "yourself.",
+    "together": "Where a host leads, the host shows what the group answers. Where nobody leads, anybody may who has "
+    "answered.",
+    "host": "Answers are shown when the host shows them, and not before.",
+}
+_COUNTED = "That holds for real people. Somebody with several browsers or devices may join as several people."
 _WORDS = "What you write is shown as you wrote it. People may know you by your words."
 _MAP = (
     "Names that somebody writes on the map, for a role or beside an action are seen by all. Ask people before you "
@@ -60,17 +80,20 @@ _HOLDER = {
     "nothing": "Whoever runs that computer can read every answer, also older ones, and which of them one person gave. "
     "No name stands beside them. Still, write nothing that must stay secret.",
 }
-_DEVICE = "Your own device keeps what is not sent yet, and a secret number by which this page knows you again."
+_DEVICE = (
+    "Your own device keeps what is not sent yet, and two secret numbers. By one, this page knows you again. By the "
+    "other, a host sees when several people join from one device."
+)
 
 _BACK = "Press “My answers” once you have joined, then “Take all my answers out”."
 _OTHERS = {
-    "names": "Or ask your host to do it.",
-    "aliases": "Or tell your host the name you made up.",
-    "nothing": "Nobody else knows which answers are yours.",
+    "names": "Or ask whoever set up this workshop to do it.",
+    "aliases": "Or tell whoever set up this workshop the name you made up.",
+    "nothing": "No name stands beside your answers, so nobody can find them for you.",
 }
 _REMOVED = {
     "names": "Your name and all your answers, of every round, are then deleted for good. Where others wrote your name "
-    "on a map, for a role or beside an action, your host is asked to take it out.",
+    "on a map, for a role or beside an action, a host is asked to take it out.",
     "aliases": "Your made-up name and all your answers, of every round, are then deleted for good.",
     "nothing": "All your answers, of every round, are then deleted for good.",
 }
@@ -78,11 +101,12 @@ _STAYS = "A wording of yours that others took a position on stays, and nobody is
 _COPIES = "What was printed or copied before is not changed by that."
 
 
-def _held_back(settings: Settings) -> str:
-    """From how many answers on they are shown."""
+def _held_back(settings: Settings) -> tuple[str, ...]:
+    """From how many answers on they are shown, and what that cannot promise."""
     if not settings.protected:
-        return "They are shown from the first one on. Whoever looks just then may tell whose it is."
-    return (
+        return ("What you answered before the group agreed to this stays protected until the next round.",)
+    few = (
         f"The answers to a question are shown once {settings.threshold} people have given theirs, and then change only "
         f"by {BATCH} or more at a time. So nobody can tell which one is new."
     )
+    return few, _COUNTED

@@ -12,6 +12,7 @@ from netlearn_widgets.model.merging import Merged, merge_whole, quoted
 
 __all__ = [
     "ANY",
+    "WHOLE",
     "Json",
     "Option",
     "Question",
@@ -23,6 +24,9 @@ __all__ = [
     "sequence",
     "texts",
 ]
+
+WHOLE = ""
+"""The name of the piece that is everything somebody said."""
 
 ANY = 1_000_000
 """No limit: more than a message can hold."""
@@ -95,6 +99,18 @@ class Question(ABC):
         A guide may have given the key to another kind since, and a file may have been mended by hand: such an answer
         is history, and none to the question as it is now. Options and limits may have changed: that is no other form.
         """
+
+    def pieces(self, value: Json) -> dict[str, Json]:
+        """An answer of this form in pieces that may be shown one without the other; `WHOLE` where it is one.
+
+        Their names tell nothing of what they are: two people's pieces could be exchanged, whatever they are called. So
+        the cells of a grid, of which each row is counted by itself, are no pieces.
+        """
+        return {WHOLE: value}
+
+    def joined(self, pieces: Mapping[str, Json]) -> Json:
+        """Put pieces together, as far as they are there; None where they say nothing."""
+        return pieces[WHOLE]
 
     def merge(self, base: Json, mine: Json, theirs: Json) -> Merged:
         """Do what made ``mine`` of ``base`` to ``theirs``, which another device has kept since.

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from netlearn_widgets.model.act import Act, leads
-from netlearn_widgets.model.protection import HIDES, Moment, Showing, is_about, moment, showing
-from netlearn_widgets.model.question import Question
+from netlearn_widgets.model.disclosure import (
+    HIDES,
+    Disclosing,
+    Disclosure,
+    History,
+    Moment,
+    disclose,
+    is_about,
+    left_behind,
+    moment,
+)
+from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.settings import Settings, settings
 from netlearn_widgets.model.steering import Steering, steering
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop
@@ -97,8 +107,13 @@ class Record:
         return {}
 
     @cached_property
-    def _showing(self) -> dict[_Place, Showing]:
-        """What `showing` returned, to be returned again."""
+    def _disclosures(self) -> dict[_Place, Disclosure]:
+        """What `disclosure` returned, to be returned again."""
+        return {}
+
+    @cached_property
+    def _disclosing(self) -> dict[_Place, Disclosing]:
+        """How far the history of each question was read; the record that this one grows into reads on in its place."""
         return {}
 
     def grown(self, news: Record) -> Record:
@@ -123,6 +138,9 @@ class Record:
         grown.__dict__["_said"] = _with(self._said, map(self._as_asked, news.answers))
         grown.__dict__["_current"] = {key: held for key, held in self._current.items() if key not in touched}
         grown.__dict__["_speakers"] = self._speakers | speakers
+        worded = {(one.round, one.question) for one in news.proposals}
+        read = self.__dict__.pop("_disclosing", {})
+        grown.__dict__["_disclosing"] = {key: held for key, held in read.items() if key not in worded}
         if not (news.rounds or news.acts):
             folded = ("settings", "steering")
             grown.__dict__.update({name: self.__dict__[name] for name in folded if name in self.__dict__})
@@ -130,8 +148,8 @@ class Record:
             return grown
         led = self._newly_led(news.acts)
         hidden = touched | {(act.round, act.question) for act in news.acts if act.kind in HIDES}
-        grown.__dict__["_showing"] = {
-            key: held for key, held in self._showing.items() if key not in hidden and key[0] not in led
+        grown.__dict__["_disclosures"] = {
+            key: held for key, held in self._disclosures.items() if key not in hidden and key[0] not in led
         }
         if speakers <= self._speakers:
             about = touched | {(act.round, act.question) for act in news.acts}
@@ -158,6 +176,11 @@ class Record:
         """Every act about a question, in the order they were recorded."""
         about = (self.round.number if round is None else round, question)
         return [act for act in self.acts if (act.round, act.question) == about]
+
+    def held_and_done(self, question: str, round: int | None = None) -> list[Act]:  # noqa: A002
+        """Every act about a question, and all settings, in the order they were recorded."""
+        about = (self.round.number if round is None else round, question)
+        return [act for act in self.acts if act.kind == "settings" or (act.round, act.question) == about]
 
     def current(self, question: str, round: int | None = None) -> dict[str, Answer]:  # noqa: A002
         """Each participant's current answer to a question, by participant; answers taken back are left out.
@@ -188,56 +211,74 @@ class Record:
         """Those of `unfit` that may be shown, by the same rule as answers to a question the guide no longer has."""
         number = self.round.number if round is None else round
         there = [one for one in self.answers if (one.round, one.question) == (number, question)]
-        return showing(
+        return disclose(
             question,
             [replace(one, value=None) if self._fits(one) else one for one in there],
             [act for act in self.acts if act.kind == "settings" or act.round == number],
             after=[one for one in self.rounds if one.number > number],
         ).answers
 
-    def showing(self, question: str, round: int | None = None) -> Showing:  # noqa: A002
+    def disclosure(self, question: str, round: int | None = None) -> Disclosure:  # noqa: A002
         """What may be shown of the answers to a question, and what is held back and why."""
         number = self.round.number if round is None else round
         key = (number, question)
-        if key not in self._showing:
-            self._showing[key] = showing(
-                question,
-                self.said(question, number),
-                [act for act in self.acts if act.kind == "settings" or act.round == number],
-                [one for one in self.proposals if (one.round, one.question) == key],
-                [one for one in self.rounds if one.number > number],
-            )
-        return self._showing[key]
+        if key not in self._disclosures:
+            if key not in self._disclosing:
+                self._disclosing[key] = Disclosing(question, self.questions.get(question))
+            self._disclosing[key].read(self._history(question, number))
+            self._disclosures[key] = self._disclosing[key].result()
+        return self._disclosures[key]
 
-    def showing_at(self, question: str, round: int, until: Moment) -> Showing:  # noqa: A002
+    def _history(self, question: str, round: int) -> History:  # noqa: A002
+        """What was said to a question in a round, and what bears on what is shown of it."""
+        return (
+            self.said(question, round),
+            [act for act in self.acts if act.kind == "settings" or act.round == round],
+            [one for one in self.proposals if (one.round, one.question) == (round, question)],
+            [one for one in self.rounds if one.number > round],
+        )
+
+    def left_behind(
+        self,
+        question: str,
+        round: int,  # noqa: A002
+        who: str,
+        parts: Iterable[Collection[str]] = (),
+    ) -> tuple[list[dict[str, Json]], bool]:
+        """What a store keeps when somebody is taken out: see `netlearn_widgets.model.disclosure.left_behind`."""
+        asked = self.questions.get(question)
+        return left_behind(question, *self._history(question, round), asked=asked, who=who, parts=parts)
+
+    def disclosure_at(self, question: str, round: int, until: Moment) -> Disclosure:  # noqa: A002
         """What could be seen just before a moment of the history.
 
         Nothing, once somebody who had answered the question was taken out: what was seen before is not known then.
         """
         acts = [act for act in self.acts if act.kind == "settings" or act.round == round]
         if any(act.kind == "left" and act.question == question for act in acts):
-            return showing(question, ())
+            return disclose(question, ())
         wordings = [one for one in self.proposals if (one.round, one.question) == (round, question)]
-        return showing(
+        return disclose(
             question,
             [answer for answer in self.said(question, round) if moment(answer) < until],
             [act for act in acts if moment(act) < until],
             [one for one in wordings if moment(one) < until],
             [one for one in self.rounds if one.number > round and moment(one) <= until],
+            asked=self.questions.get(question),
         )
 
-    def showing_of(self, wording: Proposal) -> Showing:
+    def disclosure_of(self, wording: Proposal) -> Disclosure:
         """What may be shown of the positions on a wording: if it was replaced, what could be seen at that moment."""
         place = (wording.round, wording.question)
         wordings = [one for one in self.proposals if (one.round, one.question) == place]
         later = wordings[wordings.index(wording) + 1 :]
         if later:
-            return self.showing_at(wording.question, wording.round, moment(later[0]))
-        return self.showing(wording.question, wording.round)
+            return self.disclosure_at(wording.question, wording.round, moment(later[0]))
+        return self.disclosure(wording.question, wording.round)
 
     def shown(self, question: str, round: int | None = None) -> Mapping[str, Answer]:  # noqa: A002
         """The answers to a question that may be shown, by participant: what every page, plan and export begins with."""
-        return self.showing(question, round).answers
+        return self.disclosure(question, round).answers
 
     def proposal(self, question: str, round: int | None = None) -> Proposal | None:  # noqa: A002
         """The wording on the table under an agreement question: the newest of the round, or None."""

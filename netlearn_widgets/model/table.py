@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -120,6 +121,12 @@ class Table(Question):
     def _title(self, row: dict[str, str]) -> str:
         """What a row says first."""
         return next((shown for column in self.columns if (shown := self.shown(column, row))), "")
+
+    def pieces(self, value: Json) -> dict[str, Json]:
+        return {entry["id"]: entry for entry in value}
+
+    def joined(self, pieces: Mapping[str, Json]) -> Json:
+        return list(pieces.values())
 
     def fits(self, value: Json) -> bool:
         if not (isinstance(value, list) and all(keyed(row) and texts(row, "id", *row) for row in value)):

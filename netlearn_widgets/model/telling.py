@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -69,6 +70,12 @@ class Ideas(Question):
             idea = f"Your idea {quoted(cards[clash.key]['text'])}"
             said.append(clash_words(idea, clash.theirs) if clash.part else stays_words(idea))
         return Merged(list(cards.values()), tuple(said))
+
+    def pieces(self, value: Json) -> dict[str, Json]:
+        return {entry["id"]: entry for entry in value}
+
+    def joined(self, pieces: Mapping[str, Json]) -> Json:
+        return list(pieces.values())
 
     def fits(self, value: Json) -> bool:
         return (

@@ -9,6 +9,7 @@ theme    ``{"theme": id, "name": str}``                names a theme; "" takes i
 group    ``{"card": id, "theme": id}``                 puts a card, with those merged into it, into a theme
 merge    ``{"card": id, "into": id}``                  says that two cards say the same; "" takes them apart
 dots     ``{theme id or card id: int}``                all of one person's dots, in the place of their earlier
+tally    ``{"shown": bool}``                           counts the dots, or hides their count again
 hide     ``{"card": id, "reason": str}`` or            the host takes a card out of sight, or brings it back
          ``{"card": id, "hidden": False}``
 ======== ============================================= ======================================================
@@ -17,14 +18,12 @@ hide     ``{"card": id, "reason": str}`` or            the host takes a card out
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.protection import differing, may_follow
+from netlearn_widgets.model.dots import are_dots, votes_of
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.sorted_cards import Sorting
 from netlearn_widgets.model.telling import Ideas
 
@@ -43,7 +42,7 @@ class Card:
     part : str
         Its id in the writer's answer.
     at : int
-        Its place in the order in which the cards were first recorded.
+        Its place among the cards that are seen.
     """
 
     id: str
@@ -102,18 +101,30 @@ class Board:
     hidden : tuple of Hidden
     counted : mapping of str to int
         The dots that may be shown, by theme or loose card; a place without any is not in it.
+    voted : int
+        How many people have given dots.
     waiting : int
         How many people's dots are new and not counted yet, so that nobody can tell whose they are.
+    tallied : bool
+        Whether dots are counted; else they wait for somebody to ask for it.
+    hidden_again : bool
+        Whether a host hid the count.
     votes : mapping of str to mapping
         Each person's own dots that stand: for that person's eyes only.
+    returned : mapping of str to int
+        How many dots came back to each person, for their card or theme is gone: as above.
     """
 
     themes: tuple[Theme, ...] = ()
     loose: tuple[Pile, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     counted: Mapping[str, int] = field(default_factory=dict)
+    voted: int = 0
     waiting: int = 0
+    tallied: bool = True
+    hidden_again: bool = False
     votes: Mapping[str, Mapping[str, int]] = field(default_factory=dict, repr=False)
+    returned: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def touched(self) -> bool:
@@ -140,11 +151,11 @@ class Board:
         return said[:1].upper() + said[1:]
 
 
-KINDS = ("theme", "group", "merge", "dots", "hide")
+KINDS = ("theme", "group", "merge", "dots", "tally", "hide")
 """The kinds of act a board is made of."""
 
 
-def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Settings) -> Board:
+def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, *, over: bool = False) -> Board:
     """What a group made of these cards.
 
     Parameters
@@ -152,19 +163,20 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     cards : iterable of Card
         Those that may be seen, in their order.
     acts : iterable of Act
-        All acts about the question in the round, in the order they were recorded.
+        All acts about the question in the round, and all settings, in the order they were recorded.
     ask : Ideas
         Says how many dots each person has.
-    settings : Settings
-        Say from how many voters on dots are counted, and in what batches.
+    over : bool
+        Whether the next round is open: dots whose count nobody asked for, or hid, are counted then.
 
     Notes
     -----
-    Cards merged into one that is hidden or was taken back stay together, in the theme of that one. Dots on a card
-    that came into a theme, or was merged, go with it as far as the limits allow; all others come back to their owner.
+    Cards merged into one that is hidden or was taken back stay together, in the theme of that one. Dots go with their
+    card wherever it goes, and add up there; a person's own come back to them as far as the limits are passed by that.
+    Those on a card or a theme that is gone all come back.
     """
-    acts = [act for act in acts if fits(act)]
-    sorting = Sorting.of(acts)
+    acts = list(acts)
+    sorting = Sorting.of([act for act in acts if fits(act)])
     seen = {card.id: card for card in cards}
     hidden = tuple(
         Hidden(card=seen[card], reason=reason)
@@ -183,12 +195,19 @@ def board(cards: Iterable[Card], acts: Iterable[Act], ask: Ideas, settings: Sett
     loose = tuple(pile for pile in piles if not held[pile.card.id])
     places = {theme.id: theme.id for theme in themes}
     places |= {card.id: held[pile.card.id] or pile.card.id for pile in piles for card in (pile.card, *pile.same)}
-    votes, counted, waiting = _votes(acts, settings)
-    standing = {who: kept for who, vote in votes.items() if (kept := _within(vote.value, places, ask))}
-    counts: Counter[str] = Counter()
-    for vote in counted.values():
-        counts.update(_within(vote.value, places, ask))
-    return Board(themes=themes, loose=loose, hidden=hidden, counted=dict(counts), waiting=waiting, votes=standing)
+    votes = votes_of(acts, over=over)
+    return Board(
+        themes=themes,
+        loose=loose,
+        hidden=hidden,
+        counted=votes.counted(places, ask),
+        voted=len(votes.cohorts.now),
+        waiting=votes.cohorts.waiting,
+        tallied=votes.tallied,
+        hidden_again=votes.asked is False,
+        votes=votes.standing(places, ask),
+        returned=votes.returned(places),
+    )
 
 
 def _piles(seen: Iterable[Card], sorting: Sorting) -> list[Pile]:
@@ -204,39 +223,6 @@ def _piles(seen: Iterable[Card], sorting: Sorting) -> list[Pile]:
     return sorted(piles, key=lambda pile: pile.card.at)
 
 
-def _within(vote: Mapping[str, int], places: Mapping[str, str], ask: Ideas) -> dict[str, int]:
-    """The dots of a vote that stand: on what is there, and within the limits, which a guide may have changed since."""
-    wanted: Counter[str] = Counter()
-    for thing in sorted(vote):
-        if thing in places:
-            wanted[places[thing]] += vote[thing]
-    kept, left = {}, ask.dots
-    for place, n in wanted.items():
-        n = min(n, ask.most_dots, left)  # noqa: PLW2901  what is left of it
-        if n > 0:
-            kept[place] = n
-            left -= n
-    return kept
-
-
-def _votes(acts: Iterable[Act], settings: Settings) -> tuple[dict[str, Act], dict[str, Act], int]:
-    """Everybody's newest vote, those that are counted, and how many people's dots wait to be.
-
-    A count is a picture like any other: one that moved by a single vote would tell whose it is.
-    """
-    now: dict[str, Act] = {}
-    counts: list[dict[str, Act]] = [{}]
-    for act in acts:
-        if act.kind != "dots" or not act.participant:
-            continue
-        now.pop(act.participant, None)
-        if act.value:
-            now[act.participant] = act
-        if not settings.protected or may_follow(now, counts[1:], settings.threshold):
-            counts.append(dict(now))
-    return now, counts[-1], len(differing(now, counts[-1]))
-
-
 # What an act must look like to count: an import may bring anything.
 
 
@@ -244,18 +230,12 @@ def _texts(*names: str) -> Callable[[Json], bool]:
     return lambda value: isinstance(value, Mapping) and all(isinstance(value.get(name), str) for name in names)
 
 
-def _dots(value: Json) -> bool:
-    return isinstance(value, Mapping) and all(
-        isinstance(thing, str) and isinstance(n, int) and not isinstance(n, bool) and n > 0
-        for thing, n in value.items()
-    )
-
-
 _SHAPES: dict[str, Callable[[Json], bool]] = {
     "theme": _texts("theme", "name"),
     "group": _texts("card", "theme"),
     "merge": _texts("card", "into"),
-    "dots": _dots,
+    "dots": are_dots,
+    "tally": lambda value: isinstance(value, Mapping) and type(value.get("shown")) is bool,
     "hide": lambda value: (
         _texts("card")(value) and (isinstance(value.get("reason"), str) or value.get("hidden") is False)
     ),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, on_table, refusal, wordings
+from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, is_objected, may_try, on_table, wordings
 from netlearn_widgets.model.question import Json
+from netlearn_widgets.pages.owning import marked
+from netlearn_widgets.pages.showing import check, offer
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.agreed import history, recorded, state_words
 from netlearn_widgets.report.figures import figure, talk
@@ -17,15 +19,17 @@ __all__ = ["Standing", "deciding"]
 
 
 def deciding(visit: Visit, question: Agreement) -> dict[str, Json]:
-    """What the visitor may record now: nothing before they took a position, nor where a host leads."""
-    wording, who = on_table(visit.record, question), visit.participant
+    """What the visitor may try to record now: nothing before they took a position, nor where a host leads."""
+    who = visit.participant
 
     def may(outcome: str) -> bool:
-        if wording is None or who is None or visit.value(question.key) is None:
+        if who is None or visit.value(question.key) is None:
             return False
-        return not refusal(wording, decide(wording.proposal, outcome, participant=who.id))
+        return may_try(visit.record, question, outcome, who=who.id)
 
-    return {"agree": may(AGREED), "move": may(MOVED_ON), "longest": LONGEST_REASON}
+    agree = may(AGREED)
+    hear = agree and is_objected(visit.record, question)
+    return {"agree": agree, "move": may(MOVED_ON), "hear": hear, "longest": LONGEST_REASON}
 
 
 class Standing:
@@ -40,13 +44,27 @@ class Standing:
         self._large, self._after_own = large, after_own
         self._seen = self._mark()
         tree = self._tree()
-        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large)
+        self.widget = ViewWidget(
+            tree=tree,
+            words=text_of(tree),
+            large=large,
+            offer=self._offer,
+            on_show=self._show,
+        )
+
+    @property
+    def _offer(self) -> dict[str, Json]:
+        return {} if self._large else offer(self._visit, self._question)
+
+    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
+        check(self._visit.record, self._offer, shown=shown)
+        self._visit.show(self._question.key, "reveal", name)
 
     def _mark(self) -> list[object]:
         """What it is drawn from: what became of every wording, which depends on who took part, and who may see it."""
         record, question = self._visit.record, self._question
         found = [wordings(record, question, one.number) for one in record.rounds]
-        showing = [record.showing(question.key, one.number) for one in record.rounds]
+        showing = [record.disclosure(question.key, one.number) for one in record.rounds]
         return [
             found,
             showing,
@@ -62,9 +80,12 @@ class Standing:
         if before != self._seen:
             tree = self._tree()
             self.widget.show(tree, text_of(tree))
+        self.widget.offer = self._offer
 
     def _tree(self) -> Node:
         drawn = picture(self._visit.record, self._visit.guide, self._question.key)
+        if not self._large:
+            drawn = marked(self._visit, self._question, drawn)
         if self._after_own and not self._may_see():
             return _before(drawn)
         if self._large:
@@ -82,7 +103,7 @@ def _before(drawn: Json) -> Node:
     """What somebody sees before: what was recorded, how many took a position, and earlier wordings."""
     if drawn["proposal"] is None:
         said = "No wording is on the table yet. Anyone may propose one."
-    elif drawn["decided"]:
+    elif drawn["decided"] or drawn["reopened"]:
         said = f"{state_words(drawn)}. Say where you stand too, and you see what the others say."
     elif drawn["state"] == "hidden":
         said = f"{state_words(drawn)}."
@@ -90,5 +111,5 @@ def _before(drawn: Json) -> Node:
         has = "has" if drawn["answered"] == 1 else "have"
         said = f"{people(drawn['answered'])} {has} taken a position. Take yours, and you see them."
     else:
-        said = "Nobody has taken a position yet. Where the group stands appears here."
+        said = "Nobody has taken a position yet. You find here later where the group stands."
     return h("div", h("p", said, class_="nl-soft"), recorded(drawn), history(drawn))

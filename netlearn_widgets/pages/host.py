@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
+from netlearn_widgets.analysis.asked import held_of
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import NetlearnError, NotHost
 from netlearn_widgets.model.guide import Step
@@ -30,8 +31,11 @@ from netlearn_widgets.pages.parts import Part
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.proposals import Proposals
 from netlearn_widgets.pages.room import milliseconds, told_all
+from netlearn_widgets.pages.showing import missing
 from netlearn_widgets.pages.sorting import Sorted
 from netlearn_widgets.pages.visit import Visit
+from netlearn_widgets.report.held import host_words
+from netlearn_widgets.store.devices import Device
 from netlearn_widgets.widgets.host import HostWidget
 from netlearn_widgets.widgets.noun import Message, told
 
@@ -51,6 +55,7 @@ class Host(Place):
         self._visit, self._on_hello = visit, on_hello
         self._key = self._at = ""
         self._here: tuple[Presence, ...] = ()
+        self._devices: tuple[Device, ...] = ()
         self._looking: object = None
         self._looked_at = ("", 0)  # the workshop, and how far its history reached, at the last look
         widget = HostWidget(on_hello=self._hello, on_act=self._act)
@@ -138,11 +143,15 @@ class Host(Place):
         self.do(replace(self._made(message), id=name or new_id()))
 
     def _look_back(self) -> None:
-        """See what people did to others' words: whom those who left are named by, and who sorted which cards."""
+        """See what people did to others' words, and who joined on one device.
+
+        Whom those who left are named by, and who sorted which cards.
+        """
         record = self._visit.record
         if not self._key or (record.workshop.id, record.mark) == self._looked_at:
             return
         self._looked_at = (record.workshop.id, record.mark)
+        self._devices = self._visit.store.shared_devices(record.workshop.id)
         self._host.deeds = deeds_told(record, self._visit.guide)
         self._host.named = [
             vars(one) | {"places": str(one.places)} for one in self._visit.store.named(record.workshop.id)
@@ -200,8 +209,8 @@ class Host(Place):
         ]
         host.led = self._led()
         host.room = told_all(visit.record)
-        host.people = self._people()
         self._look_back()
+        host.people = self._people()
 
     def _led(self) -> dict[str, Json]:
         led, guide = self._visit.record.steering, self._visit.guide
@@ -211,7 +220,7 @@ class Host(Place):
             "since": milliseconds(last.at) if last else None,
             "spent": {step.key: led.spent(step.key, last.at) // _MILLISECOND for step in guide.steps} if last else {},
             "states": {step.key: led.state(step.key) for step in guide.steps},
-            "shown": {key: led.led and not self._visit.record.showing(key).hidden for key in guide.questions},
+            "shown": {key: led.led and not self._visit.record.disclosure(key).hidden for key in guide.questions},
             "notes": dict(led.notes),
             "closed": led.closed,
         }
@@ -221,14 +230,32 @@ class Host(Place):
         record = self._visit.record
         pages = people(self._here)
         names = [name for one in record.participants if one.id in pages and (name := record.called(one))]
+        answered = {key: record.disclosure(key).answered for key in self._visit.guide.questions}
         return {
             "joined": len(record.participants),
             "here": len(pages),
             "names": sorted(names, key=str.casefold),
             "at": Counter(one.step for one in pages.values() if one.step),
-            "answered": {key: record.showing(key).answered for key in self._visit.guide.questions},
+            "answered": answered,
+            "early": {key: missing(record, number, "answered") for key, number in answered.items()},
+            "waiting": {key: words for key in self._visit.guide.questions if (words := self._waits(key))},
+            "seen": {key: len(record.shown(key)) for key in self._visit.guide.questions},
             "typing": Counter(one.typing for one in pages.values() if one.typing),
+            "devices": [self._device(one) for one in self._devices],
         }
+
+    def _waits(self, key: str) -> str:
+        """What of the answers to a question is not shown, and why; "" where nothing is to be said of it."""
+        disclosed = self._visit.record.disclosure(key)
+        held = held_of(disclosed)
+        return host_words(held, len(disclosed.answers)) if held and held["answered"] else ""
+
+    def _device(self, device: Device) -> dict[str, Json]:
+        """How many people joined on a device, their names where they gave them, and how many sheets were typed in."""
+        record = self._visit.record
+        known = [one for one in map(record.participant, device.people) if one]
+        names = [name for one in known if (name := record.called(one))]
+        return {"people": len(device.people), "names": sorted(names, key=str.casefold), "sheets": device.sheets}
 
 
 def _planned(step: Step, minutes: int) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netlearn_widgets.content.load import default_text, parse
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import InvalidAnswer
-from netlearn_widgets.model.settings import Settings
+from netlearn_widgets.model.settings import Settings, usual_reveal
 from netlearn_widgets.model.steering import plan_day
 from netlearn_widgets.model.text import check_text
 from netlearn_widgets.model.workshop import Workshop, new_code, new_key
@@ -35,6 +35,8 @@ class Wanted:
         What mistakes in the guide call it.
     names, threshold, protected
         As `Settings` has them.
+    reveal : str
+        As `Settings` has it; "" takes what is usual where people are asked for such ``names``.
     steps : tuple of (str, int)
         Today's steps with their minutes; empty where nothing was chosen, which takes the guide's.
     """
@@ -45,6 +47,7 @@ class Wanted:
     names: str = Settings.names
     threshold: int = Settings.threshold
     protected: bool = Settings.protected
+    reveal: str = ""
     steps: tuple[tuple[str, int], ...] = ()
 
 
@@ -74,7 +77,12 @@ def make_workshop(store: Store, wanted: Wanted) -> tuple[Workshop, str]:
 
 
 def _settings(wanted: Wanted) -> Act:
-    value = {"names": wanted.names, "threshold": wanted.threshold, "protected": wanted.protected}
+    value = {
+        "names": wanted.names,
+        "threshold": wanted.threshold,
+        "protected": wanted.protected,
+        "reveal": wanted.reveal or usual_reveal(wanted.names),
+    }
     return Act(kind="settings", value=vars(Settings().changed(value)))
 
 

@@ -9,15 +9,20 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.merging import Merged
 from netlearn_widgets.model.people import Roles
 from netlearn_widgets.model.question import Json, Question
+from netlearn_widgets.model.table import Table
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.agreeing import Standing, deciding
+from netlearn_widgets.pages.notices import answering
+from netlearn_widgets.pages.owning import marked, waits_for_others
+from netlearn_widgets.pages.showing import check, offer
 from netlearn_widgets.pages.sorting import became
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.document import document
 from netlearn_widgets.report.figures import figure, talk
 from netlearn_widgets.report.held import held_words
 from netlearn_widgets.report.html import to_page, to_tree
+from netlearn_widgets.report.pieces import amount, people
 from netlearn_widgets.report.tree import Node, h, text_of
 from netlearn_widgets.widgets.agreement import AgreementWidget
 from netlearn_widgets.widgets.choice import ChoiceWidget
@@ -93,9 +98,10 @@ class Asked:
 
 
 def _helps(visit: Visit, question: Question) -> dict[str, Json]:
-    """What helps to answer this question; while somebody types in a sheet, its number on paper too."""
+    """What helps to answer, what to know before, and the number on paper while somebody types in a sheet."""
     number = {"number": visit.guide.number(question.key)} if visit.from_paper else {}
-    return _context(visit, question) | number
+    told = answering(visit, question)
+    return _context(visit, question) | ({"notices": told} if told else {}) | number
 
 
 def _context(visit: Visit, question: Question) -> dict[str, Json]:
@@ -166,7 +172,7 @@ class _Drawn:
         record = self._visit.record
         proposals = [record.proposal(key) for key in self._questions]
         # of every round: when somebody is taken out, their name leaves others' answers there too
-        showing = [record.showing(key, one.number) for one in record.rounds for key in self._questions]
+        showing = [record.disclosure(key, one.number) for one in record.rounds for key in self._questions]
         done = sum(act.question in self._questions for act in record.acts)
         return [record.workshop.guide, record.round.number, *proposals, *showing, done]
 
@@ -191,30 +197,54 @@ class Shown(_Drawn):
         self._question, self._large, self._after_own = question, large, after_own
         self._looked_at = False
         tree = self._tree()
-        self.widget = ViewWidget(tree=tree, words=text_of(tree), large=large, on_look=self._look)
+        self.widget = ViewWidget(
+            tree=tree,
+            words=text_of(tree),
+            large=large,
+            on_look=self._look,
+            offer=self._offer,
+            on_show=self._show,
+        )
+
+    @property
+    def _offer(self) -> dict[str, Json]:
+        return {} if self._large else offer(self._visit, self._question)
+
+    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
+        check(self._visit.record, self._offer, shown=shown)
+        self._visit.show(self._question.key, "reveal", name)
 
     def _tree(self) -> Node:
         visit, key = self._visit, self._question.key
-        shown = len(visit.record.shown(key))
+        shown = [answer.value for answer in visit.record.shown(key).values()]
         if self._after_own and shown and visit.value(key) is None and not visit.record.steering.led:
-            return _later(shown)
+            return _later(len(shown))
         if self._after_own and shown and not self._looked_at:
-            return h("details", _said(shown), class_="nl-card nl-after")
+            return h("details", self._summary(shown), class_="nl-card nl-after")
         drawn = picture(visit.record, visit.guide, key)
         if self._large:
             return h("div", figure(drawn, title=""), class_="nl-card")
+        drawn = marked(visit, self._question, drawn)
         if self._after_own and not shown:
             held = drawn["held"]
             return h("p", held_words(held) if held and held["answered"] else _NOBODY, class_="nl-soft")
         if self._after_own:
             inside = (figure(drawn, title=""), talk(drawn))
-            return h("details", _said(drawn["answered"]), *inside, class_="nl-card nl-after")
+            return h("details", self._summary(shown), *inside, class_="nl-card nl-after")
         return h("div", figure(drawn, title="What the group says"), talk(drawn), class_="nl-card")
+
+    def _summary(self, shown: list[Json]) -> Node:
+        waits = waits_for_others(self._visit, self._question)
+        return h("summary", _said(self._question, shown), "; what you said last is not in it yet" if waits else "")
+
+    def _mark(self) -> list[object]:
+        return [*super()._mark(), *(self._visit.value(key) for key in self._questions)]
 
     def update(self) -> None:
         """Draw again when an answer is new."""
         if self._is_new():
             self._draw()
+        self.widget.offer = self._offer
 
     def _look(self, looked_at: bool) -> None:  # noqa: FBT001  a widget calls it
         self._looked_at = looked_at
@@ -226,17 +256,22 @@ class Shown(_Drawn):
         self.widget.show(tree, text_of(tree))
 
 
-_NOBODY = "Nobody has answered yet. What the group says appears here."
+_NOBODY = "Nobody has answered yet. You find here later what the group says."
 
 
 def _later(answered: int) -> Node:
-    people = "1 person has" if answered == 1 else f"{answered} people have"
-    return h("p", f"{people} answered. Answer too, and you see what the group says.", class_="nl-soft")
+    have = "has" if answered == 1 else "have"
+    return h("p", f"{people(answered)} {have} answered. Answer too, and you see what the group says.", class_="nl-soft")
 
 
-def _said(answered: int) -> Node:
-    answers = "1 answer" if answered == 1 else f"{answered} answers"
-    return h("summary", f"What the group says: {answers}")
+def _said(question: Question, values: list[Json]) -> str:
+    """What stands above a folded picture: how many people's answers it holds, and how many ideas or rows these are."""
+    fitting = [value for value in values if question.fits(value)]
+    said = people(len(fitting))
+    if isinstance(question, Ideas | Table):
+        nouns = ("idea", "ideas") if isinstance(question, Ideas) else ("entry", "entries")
+        said = f"{amount(sum(map(len, fitting)), *nouns)} by {said}"
+    return f"What the group says: {said}"
 
 
 def shown(visit: Visit, question: Question, *, large: bool = False, after_own: bool = False) -> Part:

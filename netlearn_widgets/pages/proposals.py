@@ -7,10 +7,12 @@ from collections.abc import Callable
 from netlearn_widgets.analysis import picture
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, decide, decided, on_table, refusal
+from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, attempt, may_try, on_table
+from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.pages.showing import missing
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.figures import figure
@@ -40,11 +42,12 @@ class Proposals:
         self.widget.proposals = listed(self._visit.record, self._visit.guide)
 
     def _decide(self, name: str, question: str, proposal: str, outcome: str, reason: str) -> None:
-        record = self._visit.record
-        if any(act.id == name for act in record.acts):
-            return  # sent again, for the page did not hear that it was kept
         asked = self._visit.guide.question(question)
-        self._do(decided(record, asked, proposal, outcome, reason, who="", name=name))
+        act, problem = attempt(self._visit.record, asked, proposal, outcome, reason, who="", name=name)
+        if act:
+            self._do(act)
+        if problem:
+            raise InvalidAnswer(problem)
 
     def _reveal(self, name: str, question: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
         key = self._visit.guide.question(question).key
@@ -60,13 +63,15 @@ def listed(record: Record, guide: Guide) -> list[dict[str, Json]]:
             "step": guide.step_of(key).title,
             "prompt": question.prompt,
             "state": state_words(drawn),
-            "settled": wording.state in (AGREED, MOVED_ON),
+            "settled": wording.decision is not None,
             "proposal": {"id": wording.proposal.id, "text": wording.proposal.text},
             "tree": figure(drawn, title=""),
             "revealed": wording.led and wording.shown,
+            "sure": missing(record, len(wording.positions), "taken a position"),
             "deciding": {
-                "agree": not refusal(wording, decide(wording.proposal, AGREED)),
-                "move": not refusal(wording, decide(wording.proposal, MOVED_ON)),
+                "agree": may_try(record, question, AGREED, who=""),
+                "move": may_try(record, question, MOVED_ON, who=""),
+                "hear": drawn["state"] == "talk",
                 "longest": LONGEST_REASON,
             },
         }

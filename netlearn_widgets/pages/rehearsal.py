@@ -38,7 +38,7 @@ def _rehearse(visit: Visit, workshop: Workshop) -> None:
         for number in [one.number for one in visit.record.rounds]:
             for key in visit.guide.questions:
                 visit.record.current(key, number)
-                visit.record.showing(key, number)
+                visit.record.disclosure(key, number)
         visit.remember()
         for step in visit.guide.steps[:2]:
             for question in step.questions:

@@ -100,7 +100,8 @@ class Screen(Place):
         screen.slide = {
             "index": self._index,
             **screen.slides[self._index],
-            "answered": visit.record.showing(key).answered if key else 0,
+            "answered": visit.record.disclosure(key).answered if key else 0,
+            "seen": len(visit.record.shown(key)) if key else 0,
             "people": len(visit.record.participants),
             "here": self._here,
         }

@@ -11,6 +11,8 @@ from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.sorting import check_act
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.themes import Board, Card, Pile
+from netlearn_widgets.pages.notices import sorting
+from netlearn_widgets.pages.showing import check, tally
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.pieces import people
 from netlearn_widgets.widgets.noun import Noun
@@ -42,8 +44,14 @@ class Sorted:
             on_sort=lambda name, kind, value: visit.act(question.key, kind, name, value, key=self._key),
             on_dots=lambda name, value: visit.act(question.key, "dots", name, value),
             on_hide=(lambda name, value: hide(visit, question, name, value, host_key)) if self._key else None,
+            on_show=self._show,
             folded=after_own,
         )
+
+    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
+        visit = self._visit
+        check(visit.record, tally(visit, self._question, self._shown, host=bool(self._key)), shown=shown)
+        visit.show(self._question.key, "tally", name, shown=shown, key=self._key)
 
     @property
     def _shown(self) -> Board:
@@ -57,16 +65,36 @@ class Sorted:
         found, who = self._shown, self._visit.participant
         return {
             "board": plain(found, who.id if who else "", host=bool(self._key)),
-            "waiting": _held(found.waiting) if self._question.dots else "",
+            "waiting": self._waiting(found) if self._question.dots else "",
+            "offer": tally(self._visit, self._question, found, host=bool(self._key)),
+            "notice": "" if self._key else sorting(self._visit, self._question),
             "owner": self._visit.owner,
         }
+
+    def _waiting(self, found: Board) -> str:
+        """What is said of dots that are not counted yet."""
+        record, waiting = self._visit.record, found.waiting
+        if not found.tallied and found.voted:
+            said = f"{people(found.voted)} {'has' if found.voted == 1 else 'have'} given dots."
+            if self._key:
+                return said
+            if found.voted < record.settings.threshold:
+                return f"{said} They can be shown once {record.settings.threshold} people have."
+            anybody = record.settings.reveal == "together" and not record.steering.led and not found.hidden_again
+            return f"{said} {'Whoever has given theirs can show them.' if anybody else 'A host shows them.'}"
+        if not waiting:
+            return ""
+        said = f"The dots of {people(waiting)} are not counted yet."
+        return f"{said} They come in together with those of others, so that nobody can tell whose they are."
 
     def _mark(self) -> Json:
         record, key = self._visit.record, self._question.key
         who = self._visit.participant
         done = sum(act.question == key for act in record.acts)
         own = self._visit.value(key) is not None
-        return [record.workshop.guide, record.round.number, who and who.id, own, record.showing(key), done]
+        held = record.settings
+        known = [len(record.participants), record.steering.led]
+        return [record.workshop.guide, record.round, held, who and who.id, own, record.disclosure(key), done, known]
 
     def update(self) -> None:
         """Follow what others did."""
@@ -75,14 +103,6 @@ class Sorted:
             return
         for name, value in self._traits().items():
             setattr(self.widget, name, value)
-
-
-def _held(waiting: int) -> str:
-    """What is said of dots that are not counted yet."""
-    if not waiting:
-        return ""
-    said = f"The dots of {people(waiting)} are not counted yet."
-    return f"{said} They come in together with those of others, so that nobody can tell whose they are."
 
 
 def hide(visit: Visit, question: Ideas, name: str, value: Json, key: str) -> None:
@@ -136,6 +156,7 @@ def plain(found: Board, who: str, *, host: bool = False) -> dict[str, Json]:
         ]
 
     return {
+        "returned": found.returned.get(who, 0) if who else 0,
         "themes": [
             {
                 "id": theme.id,

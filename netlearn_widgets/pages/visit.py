@@ -10,11 +10,13 @@ from functools import lru_cache, partial
 
 from netlearn_widgets import content
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.deciding import decided
+from netlearn_widgets.model.deciding import attempt
 from netlearn_widgets.model.errors import (
     Closed,
     InvalidAnswer,
     NetlearnError,
+    NotHere,
+    NotHost,
     NotJoined,
     Overfull,
     Overtaken,
@@ -27,7 +29,8 @@ from netlearn_widgets.model.naming import kept_name
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.text import check_text
-from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round
+from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, new_id
+from netlearn_widgets.pages.newcomers import Newcomers
 from netlearn_widgets.store import Store
 from netlearn_widgets.widgets.container import Writer
 
@@ -37,6 +40,9 @@ _CLOSED = {
     "paused": "The host has paused this step. What you answer is kept on this device, and sent when the step goes on.",
     "closed": "This step is closed and takes no more answers. Yours is kept on this device. Tell the host.",
 }
+
+_LEFT = "Everything of yours is taken out of this workshop."
+_NAMED = "Where others name you, whoever leads is asked to take your name out there."
 
 _CHANGED = "The questions were changed, and this one is not asked any more. What you wrote is kept on this device."
 
@@ -76,6 +82,8 @@ class Visit:
         self._store: Store | None = None
         self._token = ""
         self._participant: Participant | None = None
+        self._device = ""
+        self._newcomers = Newcomers()
         self.removed = False
         self.from_paper = self.joins_first = self.gone = False
         self._listeners: list[Callable[[], None]] = []
@@ -129,13 +137,15 @@ class Visit:
         """Let later visits to this workshop, of this process and of those forked from it, read on from here."""
         _rehearsed[self.record.workshop.id] = self.record
 
-    def hello(self, code: str, token: str, *, again: bool = False, from_paper: bool = False) -> None:
+    def hello(self, code: str, token: str, *, again: bool = False, from_paper: bool = False, device: str = "") -> None:
         """Take the visitor for the person with this token, in the workshop with this code.
 
         ``again``: the page says so by itself, after a lost connection; that is no wish to join anew. ``from_paper``:
-        somebody types in that person's sheet.
+        somebody types in that person's sheet. ``device``: the number of the browser's own; the first one counts, so
+        that a page is never several devices.
         """
         self.from_paper = from_paper
+        self._device = self._device or check_text(device, what="The device's own key", longest=64) or new_id()
         if not self.opened or (code and self.store.workshop(code).id != self.record.workshop.id):
             self.open(code)
             for other in _rehearsed.keys() - {self.record.workshop.id}:
@@ -153,6 +163,11 @@ class Visit:
         """Return the participant this visitor is, from now on if they were none; a given name replaces the old one.
 
         Where the workshop asks for no name, none is kept, whatever the page sends.
+
+        Raises
+        ------
+        Crowded
+            When several people have joined on this page just now.
         """
         if not self._token:
             problem = "This page does not know yet who answers. Please reload it."
@@ -160,10 +175,21 @@ class Visit:
         if self._participant is None or name is not None:
             self.refresh()  # what is asked for may have been settled just now
             kept = kept_name(self.record.settings.names, name or "")
-            self._participant = self.store.join(self.record.workshop.id, self._token, kept)
+            self._participant = self._enrolled(kept)
             self.removed = False
             self.refresh()
         return self._participant
+
+    def _enrolled(self, name: str) -> Participant:
+        """Return the participant with this visitor's token, under this name; raise Crowded where too many joined."""
+        workshop = self.record.workshop.id
+        new = self._participant is None and self.store.participant(workshop, self._token) is None
+        if new and self.record.settings.protected:  # else there is nothing that a crowd of one could find out
+            self._newcomers.check()
+        joined = self.store.join(workshop, self._token, name, device=self._device, from_paper=self.from_paper)
+        if new:
+            self._newcomers.add()
+        return joined
 
     def personal_code(self) -> str:
         """Return a new code that makes another device of this visitor's the same person; an older one ends."""
@@ -224,6 +250,8 @@ class Visit:
         InvalidAnswer
             When the question does not take it, whoever answers was taken out of the workshop, or, as Overfull, when the
             question takes this and what another device has kept, but not both merged.
+        Crowded
+            When it would make one more person join than may at this moment; it may be sent again.
         Closed
             While a host has paused or closed the question's step; it may be sent again.
         StoreError
@@ -238,7 +266,8 @@ class Visit:
     def unsent(self, question: str, name: str, value: Json, base: Json, writer: Writer) -> Merged:
         """Keep an answer that waited in the browser, for whoever wrote it; who is here does not change.
 
-        Raises as ``answer`` does, and NotJoined where its writer presses *Join* first (``joins_first``) and has not.
+        Raises as ``answer`` does, NotJoined where its writer presses *Join* first (``joins_first``) and has not, and
+        NotHere where the page took it for an answer of the person who is here, and somebody else is by now.
         """
         if writer.round not in (None, self.record.round.number):
             self.refresh()
@@ -246,6 +275,8 @@ class Visit:
             if any(answer.id == name for answer in self.record.answers):
                 return Merged(value)  # it was kept before the round began, and the page did not hear it
             raise Closed("A new round has begun since this was written. It stays on this device.")
+        if not writer.token and writer.owner not in ("", self.owner):
+            raise NotHere("Somebody else is here by now. This is sent for whoever wrote it.")
         visit = self if writer.token in ("", self._token) else self._of(writer)
         if visit.removed:
             raise InvalidAnswer("Whoever wrote this was taken out of the workshop. It was not sent.")
@@ -259,7 +290,8 @@ class Visit:
         visit._store = self.store
         visit._take(self.record)
         visit.opened = True
-        visit.hello("", writer.token, from_paper=writer.from_paper)
+        visit._newcomers = self._newcomers
+        visit.hello("", writer.token, from_paper=writer.from_paper, device=self._device)
         return visit
 
     def _keep(self, question: str, name: str, value: Json, base: Json, *, fresh: bool = False) -> Merged | None:
@@ -320,18 +352,19 @@ class Visit:
     def decide(self, question: str, name: str, proposal: str, outcome: str, reason: str = "") -> None:
         """Record under this id what came of a wording; returns once it is committed. Raises as ``answer`` does.
 
-        What does not fit the positions that are known at this moment is refused in words; what slips through between
-        two moments changes nothing, see ``netlearn_widgets.model.deciding``.
+        What does not fit this moment is refused in words; what slips through between two moments changes nothing. Where
+        somebody stands in the way the group learns that, see ``netlearn_widgets.model.deciding``.
         """
         self.check_open(question)
         who = self._answering()
         self.refresh()
-        if any(act.id == name for act in self.record.acts):
-            return  # sent again, for the page did not hear that it was kept
         asked = self._asked(question)
-        act = decided(self.record, asked, proposal, outcome, reason, who=who.id, name=name)
-        self.store.act(self.record.workshop.id, act)
-        self._soon(self._after_own)
+        act, problem = attempt(self.record, asked, proposal, outcome, reason, who=who.id, name=name)
+        if act:
+            self.store.act(self.record.workshop.id, act)
+            self._soon(self._after_own)
+        if problem:
+            raise InvalidAnswer(problem)
 
     def check_open(self, question: str) -> None:
         """Raise Closed, in words for whoever answers, while the step that asks this question takes no answers."""
@@ -349,19 +382,27 @@ class Visit:
         self.store.act(self.record.workshop.id, act, key=key)
         self._soon(self._after_own)
 
+    def show(self, question: str, kind: str, name: str, *, shown: bool = True, key: str = "") -> None:
+        """Show everybody the results of a question (``kind`` "reveal"), or the dots on it ("tally"); or hide them.
+
+        Raises as `act` does, in words where a host leads meanwhile.
+        """
+        try:
+            self.act(question, kind, name, {"shown": shown}, key=key)
+        except NotHost as problem:
+            raise InvalidAnswer("A host leads now, and shows it when the group is ready.") from problem
+
     def leave(self) -> str:
         """Take this visitor out of the workshop with all they said, and return in words what went and what waits.
 
-        They may join anew, as somebody else.
+        They may join anew, as somebody else. Whether others name them is not said: the answers in which they do may be
+        held back, and anybody may join under any name and leave, to ask.
         """
         if self._participant is None:
             return ""
-        removal = self.store.remove(self.record.workshop.id, self._participant.id)
+        self.store.remove(self.record.workshop.id, self._participant.id)
         self.refresh()
-        said = ["Everything of yours is taken out of this workshop."]
-        if removal.named:
-            said.append(f"Others name you {removal.named}: a host is asked to take your name out there.")
-        return " ".join(said)
+        return _LEFT if self.record.settings.names == "nothing" else f"{_LEFT} {_NAMED}"
 
     def _answering(self) -> Participant:
         """Whoever answers; a person who was taken out is not made anew behind their back."""
@@ -383,7 +424,10 @@ class Visit:
             self._tell()
             raise
         if record is not self.record:
+            somebody_joined = len(record.participants) > len(self.record.participants)
             self._take(record)
+            if somebody_joined and self._participant is None and self._token:  # perhaps on another page of theirs
+                self._participant = self.store.participant(record.workshop.id, self._token)
             self._tell()
 
     def _after_own(self) -> None:

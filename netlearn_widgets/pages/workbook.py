@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.errors import NetlearnError, UnknownWorkshop
+from netlearn_widgets.model.errors import Crowded, NetlearnError, UnknownWorkshop
 from netlearn_widgets.model.question import Json, Question
 from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.telling import Ideas
@@ -16,6 +16,7 @@ from netlearn_widgets.pages.host import Host
 from netlearn_widgets.pages.joining import Asking
 from netlearn_widgets.pages.journey import Journey
 from netlearn_widgets.pages.live import follow
+from netlearn_widgets.pages.notices import being_here
 from netlearn_widgets.pages.parts import Asked, Part, Planned, shown
 from netlearn_widgets.pages.place import Place
 from netlearn_widgets.pages.rehearsal import rehearse
@@ -70,7 +71,7 @@ class Workbook:
         self._asked: list[str] = []
         self._owner = self._guide = ""
         self._removed = False
-        self._held = Settings()
+        self._told: tuple[Settings, str | None, bool] = (Settings(), None, False)
         self._task: object = None
         visit.listen(self._update)
 
@@ -242,12 +243,16 @@ class Workbook:
         if not visit.opened and not message.get("code"):
             self._tell({"state": "asks"})
             return
+        crowded = None
         try:
             again = message.get("again") is True
             paper = message.get("paper") is True
-            visit.hello(str(message.get("code", "")), str(message.get("token", "")), again=again, from_paper=paper)
+            code, token, device = (str(message.get(key) or "") for key in ("code", "token", "device"))
+            visit.hello(code, token, again=again, from_paper=paper, device=device[:64])
             if message.get("join") or message.get("name") is not None:
                 visit.join(str(message.get("name") or ""))
+        except Crowded as problem:
+            crowded = problem
         except NetlearnError as problem:
             known = self._said() if visit.opened else {"state": "asks"}
             self._tell(known | {"problem": told(problem), "unknown": isinstance(problem, UnknownWorkshop)})
@@ -255,7 +260,9 @@ class Workbook:
         if self._task is None:
             self._task = follow(visit, min(place.pace for place in self._places))
         self._refill()
-        self._tell(self._said())
+        self._tell(self._said() | ({"problem": str(crowded)} if crowded else {}))
+        if crowded:
+            raise crowded  # no welcome: the page says hello again until there is one
 
     def _enter(self, code: str) -> None:
         """Take the visitor for somebody who was here on another device."""
@@ -290,10 +297,23 @@ class Workbook:
             "owner": visit.owner,
             "round": visit.record.round.number,
             "joined": known is not None,
-            "name": visit.record.called(known) if known else "",
+            "answered": self._answered,
+            "name": self._name or "",
             "removed": visit.removed,
             "paper": visit.from_paper,
+            "notice": being_here(visit.record),
         }
+
+    @property
+    def _name(self) -> str | None:
+        """What the visitor is called, or None before they joined."""
+        known = self.visit.participant
+        return self.visit.record.called(known) if known else None
+
+    @property
+    def _answered(self) -> bool:
+        """Whether the visitor has answered anything in the open round."""
+        return any(self.visit.value(key) is not None for key in self.visit.guide.questions)
 
     def _tell(self, visit: dict[str, Json]) -> None:
         for place in self._places:
@@ -309,8 +329,9 @@ class Workbook:
         if self.visit.gone:
             self._end()
             return
-        if self._refill() or self._held != self.visit.record.settings:
-            self._held = self.visit.record.settings
+        now = (self.visit.record.settings, self._name, self._answered)
+        if self._refill() or now != self._told:
+            self._told = now
             self._tell(self._said())
         for place in self._places:
             place.update()

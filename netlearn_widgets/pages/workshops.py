@@ -132,6 +132,7 @@ class Workshops:
             named=_OWN_GUIDE,
             names=_text(message, "names"),
             threshold=message.get("threshold", 0),
+            reveal=_text(message, "reveal"),
             steps=_chosen(message.get("steps")),
         )
         workshop, key = make_workshop(self.store, wanted)

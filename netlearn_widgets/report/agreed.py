@@ -9,6 +9,7 @@ from collections.abc import Callable
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.beside import Lines
+from netlearn_widgets.report.held import held_note
 from netlearn_widgets.report.pieces import bar_table, listed, people
 from netlearn_widgets.report.reading import spoken_date
 from netlearn_widgets.report.tree import Node, h
@@ -27,6 +28,8 @@ def spread(picture: Json) -> list[Node]:
     parts = (
         wording,
         state,
+        _older(picture),
+        *held_note(picture),
         recorded(picture),
         _heard(picture),
         _positions(picture),
@@ -42,14 +45,46 @@ def state_words(picture: Json) -> str:
     if not picture["proposal"]:
         return "No wording is on the table yet"
     said = _STATES[picture["state"]](picture)
-    return f"Open again after it was agreed. {said}" if picture["reopened"] else said
+    if not picture["reopened"]:
+        return said
+    again = "Open again after it was agreed"
+    return f"{again}: {_talk(picture)}" if picture["state"] == "talk" else f"{again}. {said}"
 
 
 def _open(picture: Json) -> str:
     if not picture["answered"]:
         return "Nobody has taken a position yet"
     more = "1 more person has" if picture["missing"] == 1 else f"{picture['missing']} more people have"
-    return f"Nobody stands in the way so far; {more} to say where they stand"
+    missing = f"{more} to say where they stand"
+    return missing[:1].upper() + missing[1:] if picture.get("held") else f"Nobody stands in the way so far; {missing}"
+
+
+def _ready(picture: Json) -> str:
+    """That it may be recorded; while positions wait for others, nothing of whether anybody stands in the way."""
+    if picture.get("held"):
+        return "Not recorded as agreed yet; recording it tells whether anybody objects"
+    return "Nobody stands in the way; not recorded as agreed yet"
+
+
+def _are_older(picture: Json) -> bool:
+    """Whether the bars are older than what the group has learnt since."""
+    learnt = picture["state"] == "talk" and not picture["to_hear"]
+    waits = _waits(picture) and (picture["decided"] or picture["reopened"])
+    return bool((learnt or waits) and picture["answered"])
+
+
+def _older(picture: Json) -> Node | None:
+    return h("p", h("strong", "The bars still show the earlier positions.")) if _are_older(picture) else None
+
+
+def _talk(picture: Json) -> str:
+    """How many should be heard, as far as the bars tell."""
+    return f"{_some(0 if _are_older(picture) else picture['to_hear'])} should be heard first"
+
+
+def _waits(picture: Json) -> int:
+    """How many people's last position is not in the bars."""
+    return int((picture.get("held") or {}).get("waiting", 0))
 
 
 def _some(number: int) -> str:
@@ -60,8 +95,8 @@ def _some(number: int) -> str:
 _STATES: dict[str, Callable[[Json], str]] = {
     "open": _open,
     "hidden": lambda _: "Where everybody stands is not shown yet",
-    "talk": lambda picture: f"Not agreed yet: {_some(picture['to_hear'])} should be heard first",
-    "ready": lambda _: "Nobody stands in the way; not recorded as agreed yet",
+    "talk": lambda picture: f"Not agreed yet: {_talk(picture)}",
+    "ready": _ready,
     "agreed": lambda _: "Agreed: everyone can live with it",
     "moved on": lambda _: "Moved on without agreement",
 }
@@ -78,9 +113,14 @@ def spread_words(picture: Json) -> str:
         "aside": ("stands aside or abstains", "stand aside or abstain"),
         "hear": ("should have been heard", "should have been heard"),
     }
+    if picture["state"] == "agreed":
+        del said["hear"]  # they were heard, and stand elsewhere since
     parts = [f"{by_group[group]} {words[by_group[group] != 1]}" for group, words in said.items() if by_group[group]]
-    counted = f" ({people(picture['answered'])}: {listed(parts)})" if parts else ""
-    return f"{_day(picture)}{counted}"
+    if not parts:
+        return _day(picture)
+    if waiting := _waits(picture):
+        return f"{_day(picture)} ({listed(parts)}; what {people(waiting)} said last is not counted)"
+    return f"{_day(picture)} ({people(picture['answered'])}: {listed(parts)})"
 
 
 def _day(picture: Json) -> str:
@@ -115,8 +155,8 @@ def _positions(picture: Json) -> Node | None:
 
 
 def _heard(picture: Json) -> Node | None:
-    """Everybody whose position stands in the way, with what they wrote."""
-    if not picture["heard"]:
+    """Everybody whose position stands in the way, with what they wrote; nobody where other things were learnt since."""
+    if not picture["heard"] or picture["state"] == "agreed" or (picture["state"] == "talk" and _are_older(picture)):
         return None
     title = "The doubts that stayed" if picture["state"] == "moved on" else "Please hear first"
     cards = [_card(one, one["text"] or "No reason written: please ask.") for one in picture["heard"]]
@@ -137,7 +177,8 @@ def _kept(picture: Json) -> Node | None:
     cards = _cards(
         "Reservations and stand-asides, in participants' own words", [_card(one, one["text"]) for one in said]
     )
-    rest = h("p", f"Without a written reason: {'; '.join(silent)}.", class_="nl-soft") if silent else None
+    silently = f"Also, letting the position speak for itself: {'; '.join(silent)}."
+    rest = h("p", silently, class_="nl-soft") if silent else None
     return h("div", cards if said else None, rest, class_="nl-kept")
 
 
@@ -173,8 +214,12 @@ def came_to(earlier: Json) -> str:
     if not answered:
         return "Replaced before anybody took a position"
     return {
-        "hidden": f"Replaced before the positions of {people(answered)} were shown",
+        "hidden": f"{_took(answered)}; where they stood is not shown",
         "talk": f"{to_hear or 'Somebody'} of {people(answered)} asked to be heard",
         "agreed": f"Agreed by {people(answered)}; then somebody put a newer wording to the group",
-        "moved on": f"The group moved on without agreement; {people(answered)} had taken a position",
-    }.get(earlier["state"], f"Nobody of {people(answered)} stood in the way, and no agreement was recorded")
+        "moved on": f"The group moved on without agreement; {_took(answered)}",
+    }.get(earlier["state"], f"{_took(answered)}; no objection was shown, and no agreement was recorded")
+
+
+def _took(answered: int) -> str:
+    return f"{people(answered)} had taken a position"

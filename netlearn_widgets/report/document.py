@@ -59,12 +59,17 @@ def _part(reading: Reading, part: str, title: str) -> Section:
 
 
 def _step(reading: Reading, step: Step) -> Section:
-    pictures = [reading.pictures[question.key] for question in step.questions]
+    pictures = [_once(reading.pictures[question.key]) for question in step.questions]
     blocks: list[Block] = [Figure(picture=picture) for picture in pictures if not is_empty(picture)]
     blocks += [Paragraph(text=_missing(one)) for one in pictures if is_empty(one)]
     if step.source:
         blocks.append(Paragraph(text=f"Source: {step.source}"))
     return Section(key=f"step-{step.key}", title=step.title, blocks=tuple(blocks))
+
+
+def _once(picture: Json) -> Json:
+    """A picture that leaves what is held back of the question it is compared with to that question's own picture."""
+    return picture | {"held_now": None} if "held_now" in picture else picture
 
 
 def _missing(picture: Json) -> str:
@@ -89,6 +94,8 @@ def _about(reading: Reading) -> Section:
 def _who(reading: Reading) -> str:
     """How many took part, and the names of those who gave one."""
     took_part = reading.took_part()
+    if not took_part:
+        return "Nobody answered in this round."
     who = f"{people(len(took_part))} answered in this round."
     asked = reading.record.settings.names
     if asked == "nothing":
@@ -130,7 +137,7 @@ def _numbers(reading: Reading) -> list[int]:
 
 def _sitting(reading: Reading, number: int) -> str:
     sitting = next(one for one in reading.record.rounds if one.number == number)
-    answered = sum(reading.record.showing(key, number).answered > 0 for key in reading.guide.questions)
+    answered = sum(reading.record.disclosure(key, number).answered > 0 for key in reading.guide.questions)
     return (
         f"{sitting.name} ({spoken_date(day_of(sitting.opened))}): {people(len(reading.took_part(number)))}, "
         f"{amount(answered, 'question', 'questions')} answered."

@@ -34,14 +34,11 @@ _DRAWN: dict[str, Callable[[Json], list[Node]]] = {
     "map": network,
 }
 _INVITATIONS = {
-    "cards": "No answers yet. The first one stands here as soon as it is saved.",
-    "themes": "No ideas yet. The first one stands here as soon as it is saved.",
     "cover": "No names yet. Who already does this work, perhaps without the title?",
     "table": "Nothing is written down yet. Begin with one small thing that can really happen.",
     "spread": "No wording is on the table yet. Anyone may propose one.",
     "map": "Nobody is on the map yet. Begin with yourself and two people you turn to.",
 }
-_INVITATION = "No answers yet. The first one shows here as soon as it is saved."
 
 
 def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: bool = False) -> Node:
@@ -67,7 +64,7 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
     if kind not in _DRAWN:
         message = f"There is no picture of the kind {kind!r}. There are: {', '.join(_DRAWN)}."
         raise NetlearnError(message)
-    body = [_nothing(picture)] if is_empty(picture) else [*_compared(picture), *held_note(picture)]
+    body = [_nothing(picture)] if is_empty(picture) else [*_withheld(picture), *_compared(picture)]
     heading = picture["prompt"] if title is None else title
     answered = None if is_empty(picture) or is_held(picture) else _answered(picture)
     caption = h("figcaption", h(f"h{level}", heading, dir="auto"), answered) if heading else None
@@ -86,8 +83,24 @@ def figure(picture: Json, *, level: int = 3, title: str | None = None, opened: b
 
 def _nothing(picture: Json) -> Node:
     """What stands in the place of a picture: why it is held back, or an invitation to begin."""
-    words = " ".join(held_back(picture)) or _INVITATIONS.get(picture["kind"], _INVITATION)
+    words = " ".join(held_back(picture)) or _INVITATIONS.get(picture["kind"]) or _awaited(picture)
     return h("p", words, class_="nl-empty")
+
+
+def _awaited(picture: Json) -> str:
+    """That nobody has said anything, and when it will be seen."""
+    what = "No ideas yet." if picture["kind"] == "themes" else "No answers yet."
+    threshold, hidden = picture["appears"]["threshold"], picture["appears"]["hidden"]
+    if hidden:
+        return f"{what} They appear here when they are shown to everybody."
+    if threshold > 1:
+        return f"{what} They appear here once {people(threshold)} have answered."
+    return f"{what} The first one shows here as soon as it is saved."
+
+
+def _withheld(picture: Json) -> list[Node]:
+    """What the picture does not show, above it; of positions that stands beside what became of the wording."""
+    return [] if picture["kind"] == "spread" else held_note(picture)
 
 
 def _compared(picture: Json) -> list[Node]:
@@ -107,10 +120,13 @@ def is_empty(picture: Json) -> bool:
 
 def _answered(picture: Json) -> Node:
     said = f"{people(picture['answered'])} answered"
+    held = picture.get("held")
     if picture["kind"] == "gap":
         said = (
             f"{people(picture['answered_now'])} answered about now, {picture['answered'] or 'nobody'} about the future"
         )
+    elif held and held["answered"] > picture["answered"]:
+        said = f"{people(held['answered'])} answered; what {picture['answered']} of them said is shown"
     return h("p", said[:1].upper() + said[1:], class_="nl-answered")
 
 

@@ -69,13 +69,29 @@ def _agreements(reading: Reading) -> list[tuple[str, str]]:
 
 
 def _themes(reading: Reading) -> list[tuple[str, str]]:
-    """The themes of the first ideas the group voted on, those with most dots; nothing where nobody voted."""
+    """What has most dots of the first ideas the group voted on, themes and single cards; nothing where nobody did."""
     for question in reading.asked(Ideas):
         picture = reading.pictures[question.key]
         if picture["kind"] == "themes" and picture["by"] == "dots":
-            said = [f"{row['label']} ({amount(row['n'], 'dot', 'dots')})" for row in picture["rows"] if row["n"]]
-            return [("What matters most to us", f"{listed(said[:_NEXT])}.")] if said else []
+            given = [(row["label"], row["n"]) for row in picture["rows"]]
+            given += [(card["text"], card.get("n", 0)) for card in picture["loose"]]
+            said = _with_most_dots(sorted((one for one in given if one[1]), key=lambda one: -one[1]))
+            waiting = picture["waiting"]
+            later = f" The dots of {people(waiting)} are not counted." if waiting else ""
+            return [("What matters most to us", f"{listed(said)}.{later}")] if said else []
     return []
+
+
+def _with_most_dots(given: list[tuple[str, int]]) -> list[str]:
+    """Say what has most dots; of those with as many as the last, none is left out without a word."""
+    if not given:
+        return []
+    least = given[:_NEXT][-1][1]
+    said = [f"{name} ({amount(n, 'dot', 'dots')})" for name, n in given if n >= least]
+    above = sum(n > least for _, n in given)
+    if len(said) <= _NEXT + 2:
+        return said
+    return [*said[:above], f"{len(said) - above} others with {amount(least, 'dot', 'dots')} each"]
 
 
 def _types(reading: Reading) -> list[tuple[str, str]]:
@@ -158,9 +174,13 @@ def _inequality(reading: Reading) -> str:
     return f"{said}, with and for: {'; '.join(groups)}." if groups else f"{said}."
 
 
+def _many(number: int) -> str:
+    return people(number) if number else "Nobody"
+
+
 def _doing(reading: Reading, *, brief: bool) -> list[Block]:
     if not reading.actions:
-        return [Paragraph(text=f"{people(len(reading.took_part()))} took part. {_no_actions(reading)}")]
+        return [Paragraph(text=f"{_many(len(reading.took_part()))} took part. {_no_actions(reading)}")]
     told = any(action.status for action in reading.actions)
     columns = ("Action", "Who", "When", "Step", *(("Done or not",) if told else ()))
     listed_here = [action for action in reading.actions if not (brief and action.settled)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.choosing import Choices
@@ -13,7 +14,7 @@ from netlearn_widgets.model.workshop import day_of
 from netlearn_widgets.report.agreed import state_words
 from netlearn_widgets.report.blocks import Block, Facts, Paragraph, Section, Table, Words
 from netlearn_widgets.report.figures import is_empty
-from netlearn_widgets.report.held import held_back, is_held
+from netlearn_widgets.report.held import is_held
 from netlearn_widgets.report.pieces import listed
 from netlearn_widgets.report.reading import Action, Reading, spoken_date
 
@@ -39,7 +40,7 @@ def _disagreements(reading: Reading) -> list[tuple[str, str]]:
     return [
         (f"{title}: {picture['prompt']}", f"{state_words(picture)}.{_why(picture)}")
         for title, picture in asked
-        if picture["state"] != "agreed" or picture["held"]
+        if picture["state"] != "agreed"
     ]
 
 
@@ -109,19 +110,23 @@ def _unsaid(reading: Reading) -> list[Words]:
 
 
 def _unanswered(reading: Reading) -> list[Table]:
+    return _questions(
+        reading, "Questions nobody has answered", lambda picture: is_empty(picture) and not is_held(picture)
+    )
+
+
+def _held(reading: Reading) -> list[Table]:
+    """What people answered and the plan does not show, or not all of it; why stands beside each picture."""
+    return _questions(
+        reading, "Answers that are not all shown yet", lambda picture: bool((picture["held"] or {}).get("answered"))
+    )
+
+
+def _questions(reading: Reading, title: str, are: Callable[[Json], bool]) -> list[Table]:
     rows = [
         (step.title, question.prompt)
         for step in reading.guide.steps
         for question in step.questions
-        if is_empty(reading.pictures[question.key]) and not is_held(reading.pictures[question.key])
+        if are(reading.pictures[question.key])
     ]
-    title = "Questions nobody has answered"
     return [Table(title=title, columns=("Step", "Question"), rows=tuple(rows))] if rows else []
-
-
-def _held(reading: Reading) -> list[Table]:
-    """What people answered and the plan does not show yet."""
-    rows = [
-        (picture["prompt"], " ".join(held_back(picture))) for picture in reading.pictures.values() if held_back(picture)
-    ]
-    return [Table(title="Not shown yet", columns=("Question", "Why"), rows=tuple(rows))] if rows else []

@@ -34,13 +34,20 @@ class Buckets:
     def __len__(self) -> int:
         return len(self._left)
 
+    def has(self, key: Hashable, amount: float = 1) -> bool:
+        """Whether so much is in a bucket."""
+        return self._now(key, self._clock()) >= amount
+
+    def wait(self, key: Hashable, amount: float = 1) -> float:
+        """In how many seconds so much is in a bucket."""
+        return max(0.0, (amount - self._now(key, self._clock())) / self._per_second)
+
     def take(self, key: Hashable, amount: float = 1) -> bool:
         """Take some out of a bucket; return False, and take nothing, where there is not enough in it."""
-        now = self._clock()
-        left = self._now(key, now)
-        if left < amount:
+        if not self.has(key, amount):
             return False
-        self._left[key] = (left - amount, now)
+        now = self._clock()
+        self._left[key] = (self._now(key, now) - amount, now)
         if len(self._left) > _MANY:
             self._forget(now)
         return True

@@ -14,7 +14,8 @@ from netlearn_widgets.serving.buckets import Buckets
 
 __all__ = ["Pace"]
 
-# A burst and so many a second after it, for a page and for an address: a room of people shares one.
+# A burst and so many a second after it, for a page and for an address: a room of 300 people behind one router joins
+# within a minute. How many people a page may be is counted where they join: a server does not know who is new.
 _MEASURES = {
     "leave": ((3, 1 / 300), (30, 1 / 20)),
     "join": ((30, 1 / 2), (240, 4)),

@@ -1,16 +1,17 @@
 """Taking a person out of a workshop, so that the file holds nothing of theirs.
 
-What goes: the person's row with name and token, their keys and open pages, every answer they gave in every round with
-its history, their dots, each wording they proposed that nobody else took a position on, and each theme they named that
-nobody else used. A wording others took a position on and a theme others used are the group's: they stay, without their
-author, and so does the order into which cards were brought, which holds no words, and what they recorded of a wording,
-without their reason.
+What goes: the person's row with name and token, their keys, open pages and device's mark, every answer they gave in
+every round with its history, their dots, each wording they proposed that nobody else took a position on, and each theme
+they named to which nobody else brought a card. A wording others took a position on and a theme others brought cards to
+are the group's: they stay, without their author, and so does the order into which cards were brought, which holds no
+words, and what they recorded of a wording, without their reason.
 
 What others said is theirs. Where they name the person in a place for names (see `netlearn_widgets.model.removal`), a
 question is filed for the hosts (`netlearn_widgets.store.unnaming`); only the owner of the data file takes the name out
 at once (``everywhere``). Sentences stay as they were written, and are counted.
 
-Of what was shown with their answers in it only places in the history stay (see `netlearn_widgets.model.leaving`).
+Of what was shown with their answers in it only who else was in it with them stays (see
+`netlearn_widgets.model.leaving`).
 
 A row with the id `NOBODY` stands for authors who were taken out. It moves to the end of the history each time somebody
 is, so that whoever reads on knows to read everything anew.
@@ -19,13 +20,15 @@ is, so that whoever reads on knows to read everything anew.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, select, update
 
-from netlearn_widgets.model.act import UNTOLD
-from netlearn_widgets.model.errors import StoreError
+from netlearn_widgets.content import parse
+from netlearn_widgets.model.act import UNTOLD, Act
+from netlearn_widgets.model.errors import GuideError, StoreError
 from netlearn_widgets.model.leaving import left
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.model.removal import NOBODY, Places, called, mentions, names_of, places_of
@@ -82,7 +85,7 @@ def remove(database: Database, workshop_id: str, participant: str, *, everywhere
         named = leaving.named(names)
         # Where a wording goes, the one before is on the table again, as it was seen: that is what is read now.
         wordings = leaving.leave_wordings()
-        before = read_on(history.connection, workshop_id, None)
+        before = _as_asked(read_on(history.connection, workshop_id, None))
         answers = leaving.delete_answers()
         changed = unnaming.take_out(called(names)) if everywhere and names else 0
         unnaming.forget_deleted()
@@ -107,12 +110,12 @@ def asked(database: Database, workshop_id: str) -> tuple[Asked, ...]:
 def decide(database: Database, workshop_id: str, question: str, decision: str) -> None:
     """Decide one of these questions; raise NetlearnError where it cannot be."""
     with writing(database, workshop_id) as history:
-        before = read_on(history.connection, workshop_id, None)
+        before = _as_asked(read_on(history.connection, workshop_id, None))
         unnaming = Unnaming.read(history.connection, workshop_id)
         unnaming.decide(question, decision)
         appoint_nobody(history)
         unnaming.keep(history)
-        mark_places(history, before, "", unnaming.touched)
+        mark_places(history, left(before, "", (), unnaming.touched))
         mark_due(history.connection)
     settle(database)
 
@@ -126,6 +129,15 @@ def delete_workshop(database: Database, workshop_id: str) -> tuple[str, ...]:
         database.announce(history.connection)
         mark_due(history.connection)
     return left_over(database, wiped=wipe(database))
+
+
+def _as_asked(record: Record) -> Record:
+    """What was said as the guide asks for it: what is shown in pieces also leaves in pieces."""
+    try:
+        guide = parse(record.workshop.guide, kept=True)
+    except GuideError:  # no page shows anything of it
+        return record
+    return record.asked(guide.questions)
 
 
 class _Leaving:
@@ -143,7 +155,8 @@ class _Leaving:
                 "Whoever was taken out before is gone already."
             )
         self._people = people
-        self._places = {(row.round, row.question) for row in self._rows(tables.answers) if row.participant == self._id}
+        said = [*self._rows(tables.answers), *(row for row in self._rows(tables.acts) if row.kind == "dots")]
+        self._places = {(row.round, row.question) for row in said if row.participant == self._id}
 
     def names(self) -> set[str]:
         """What others call this person; a name somebody else bears too is left to them."""
@@ -199,16 +212,16 @@ class _Leaving:
         return sum(mentions(one, names) for one in said)
 
     def go(self) -> None:
-        """Delete the person's keys and open pages, and then their own row; their tokens are known as removed."""
+        """Delete what else is kept of the person, and then their own row; their tokens are known as removed."""
         remember_removed(self._connection, self._workshop_id, self._id)
-        for table in (tables.keys, tables.presence):
+        for table in (tables.keys, tables.presence, tables.devices):
             theirs = (table.c.workshop_id == self._workshop_id) & (table.c.participant == self._id)
             self._connection.execute(delete(table).where(theirs))
         self._connection.execute(delete(tables.participants).where(self._is(tables.participants, self._id)))
 
     def mark_places(self, before: Record, touched: set[tuple[int, str]]) -> None:
-        """Keep after how many answers each picture was made, so that the next one does not give theirs away."""
-        mark_places(self._history, before, self._id, self._places | touched)
+        """Keep who was in a picture together, so that the next one does not give theirs away."""
+        mark_places(self._history, left(before, self._id, self._places, touched))
 
     def _rows(self, table: Table) -> list[Row[Any]]:
         here = table.c.workshop_id == self._workshop_id
@@ -230,9 +243,12 @@ def appoint_nobody(history: History) -> None:
         history.add(tables.participants, {"id": NOBODY, "token_sha256": _NO_TOKEN, "name": "", "joined": now()})
 
 
-def mark_places(history: History, before: Record, participant: str, places: set[tuple[int, str]]) -> None:
-    """Keep after how many answers each picture was made that was seen with what is gone now."""
-    for act in left(before, participant, sorted(places)):
+def mark_places(history: History, acts: Iterable[Act]) -> None:
+    """Keep what is left of pictures that were seen, in the place of what was kept before of the same questions."""
+    old = tables.acts.c
+    for act in acts:
+        here = (old.workshop_id == history.workshop_id) & (old.round == act.round) & (old.question == act.question)
+        history.connection.execute(delete(tables.acts).where(here & (old.kind == act.kind)))
         row = {"id": act.id, "kind": act.kind, "round": act.round, "question": act.question, "at": act.at}
         history.add(tables.acts, row | {"participant": None, "value": keep_json(act.value, "What was done")})
 
@@ -243,11 +259,9 @@ def _proposal(row: Row[Any]) -> str:
 
 
 def _themes(row: Row[Any]) -> set[str]:
-    """The themes an act speaks of."""
+    """The themes an act speaks of; dots do not count, for that a theme stays would tell that hidden ones lie on it."""
     value = json.loads(row.value)
-    if not isinstance(value, dict):
-        return set()
-    return set(value) if row.kind == "dots" else {str(value.get("theme", ""))} - {""}
+    return {str(value.get("theme", ""))} - {""} if row.kind != "dots" and isinstance(value, dict) else set()
 
 
 def left_over(database: Database, *, wiped: bool) -> tuple[str, ...]:

@@ -16,10 +16,12 @@ from netlearn_widgets.model.acting import counts, flaw
 from netlearn_widgets.model.codes import alike, read_code
 from netlearn_widgets.model.errors import Closed, InvalidAnswer, NotHost, Overtaken, StoreError, UnknownWorkshop
 from netlearn_widgets.model.record import Record
+from netlearn_widgets.model.settings import may_show, settings
 from netlearn_widgets.model.workshop import Answer, Participant, Proposal, Round, Workshop, new_id, now
 from netlearn_widgets.store import tables
 from netlearn_widgets.store.changes import Changes, watch
 from netlearn_widgets.store.database import PATIENCE, Database
+from netlearn_widgets.store.devices import DeviceVerbs, keep_device
 from netlearn_widgets.store.founding import found, update
 from netlearn_widgets.store.history import History, Known, read_on, writing
 from netlearn_widgets.store.keys import holder, keep_key
@@ -41,7 +43,7 @@ _TABLES: dict[type[Answer | Proposal | Act], Table] = {
 _log = logging.getLogger("netlearn")
 
 
-class Store(PartingVerbs, PresenceVerbs):
+class Store(PartingVerbs, PresenceVerbs, DeviceVerbs):
     """All workshops of one data file or database.
 
     What was acknowledged is kept, whatever happens to the process; nothing that was said is overwritten. Any number of
@@ -191,7 +193,7 @@ class Store(PartingVerbs, PresenceVerbs):
         meant = [row.id for row in known if read_code(code) and alike(row.code) == alike(code)]
         if len(meant) == 1 and (matches := self._workshops(here.id == meant[0])):
             return matches[0]
-        raise UnknownWorkshop(f"No workshop has the code {code!r}. Compare it with the screen, or ask the host.")
+        raise UnknownWorkshop(f"No workshop has the code {code!r}. Compare it with the screen, or ask for it again.")
 
     def set_guide(self, workshop_id: str, toml_text: str) -> None:
         """From now on the workshop uses this guide; earlier ones stay in its history, and so do all answers."""
@@ -211,10 +213,13 @@ class Store(PartingVerbs, PresenceVerbs):
             history.add(tables.rounds, _round_row(round_))
         return round_
 
-    def join(self, workshop_id: str, token: str, name: str = "") -> Participant:
+    def join(
+        self, workshop_id: str, token: str, name: str = "", *, device: str = "", from_paper: bool = False
+    ) -> Participant:
         """The participant with this token, new or known; a given name takes the place of the old one.
 
-        Of the token only its sha256 is kept.
+        Of the token only its sha256 is kept; of the device on which somebody joins, or is typed in ``from_paper``, a
+        mark (see `netlearn_widgets.store.devices`).
         """
         if not token:
             raise StoreError("Nobody can join without a token. Reload the page: the browser makes one.")
@@ -224,7 +229,10 @@ class Store(PartingVerbs, PresenceVerbs):
         with writing(self.database, workshop_id) as history:
             known = holder(history.connection, workshop_id, token)  # another page of theirs may have been quicker
             if known is None:
-                return self._welcome(history, token, name)
+                new = self._welcome(history, token, name)
+                if device:
+                    keep_device(history.connection, workshop_id, new.id, device, from_paper=from_paper)
+                return new
             if name not in ("", known.name):
                 history.rename(known.id, keep_text(name, "The name"))
             return Participant(id=known.id, name=name or known.name, joined=known.joined)
@@ -324,10 +332,13 @@ class Store(PartingVerbs, PresenceVerbs):
         if act.kind not in WHERE_NOBODY_LEADS:
             return act.kind in BY_HOST
         done = tables.acts.c
-        leading = (done.workshop_id == workshop_id) & (done.round == act.round) & done.kind.in_(("step", "reveal"))
+        leading = (done.round == act.round) & done.kind.in_(("step", "reveal"))
+        bears = (done.workshop_id == workshop_id) & (leading | (done.kind == "settings"))
         with self.database.reading() as connection:
-            acts = map(act_of, connection.execute(select(tables.acts).where(leading)))
-            return any(leads(act) for act in acts if counts(act))
+            rows = connection.execute(select(tables.acts).where(bears).order_by(done.seq))
+            acts = [one for one in map(act_of, rows) if counts(one)]
+        led = any(map(leads, acts))
+        return led if act.kind == "decide" else not may_show(act, settings(acts), led=led)
 
     def _workshops(self, *conditions: ColumnElement[bool]) -> tuple[Workshop, ...]:
         guides, here = tables.guides.c, tables.workshops.c

@@ -2,7 +2,8 @@
 
 Every change in a workshop takes the next number of that workshop's history (``workshops.mark``) and writes it beside
 what changed (``seq``). So "what is new since mark 40" is ``seq > 40`` in each table. Answers, proposals, acts and
-guides are only ever added; a participant's name is the one thing that is replaced. Keys and presence are no history.
+guides are only ever added; a participant's name is the one thing that is replaced. Keys, devices and presence are no
+history.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ __all__ = [
     "WITHIN",
     "acts",
     "answers",
+    "devices",
     "guides",
     "keys",
     "metadata",
@@ -45,7 +47,7 @@ __all__ = [
     "workshops",
 ]
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: the shape described here."""
 
 VERSIONS = "netlearn_version"
@@ -169,6 +171,15 @@ keys = Table(
     Column("made", Moment, nullable=False),
     ForeignKeyConstraint(["workshop_id", "participant"], ["participants.workshop_id", "participants.id"]),
 )
+devices = Table(
+    "devices",
+    metadata,
+    _workshop_id(),
+    Column("participant", Text, primary_key=True),
+    Column("mark", Text, nullable=False),  # the same for all who joined on one device; says nothing elsewhere
+    Column("from_paper", Boolean, nullable=False),
+    ForeignKeyConstraint(["workshop_id", "participant"], ["participants.workshop_id", "participants.id"]),
+)
 presence = Table(
     "presence",
     metadata,
@@ -181,5 +192,5 @@ presence = Table(
     ForeignKeyConstraint(["workshop_id", "participant"], ["participants.workshop_id", "participants.id"]),
 )
 
-WITHIN = (presence, keys, acts, proposals, answers, participants, rounds, guides)
+WITHIN = (presence, devices, keys, acts, proposals, answers, participants, rounds, guides)
 """Every table of things inside a workshop, each before those its rows belong to."""

@@ -27,7 +27,10 @@ function agreement(ask) {
   );
   const anew = h("p", { class: "nl-note nl-anew" });
   const reason = textBox({ label: "", longest, typed: explain });
-  const reasonPart = h("div", { class: "nl-piece" }, ...reason.nodes);
+  const reasonPart = h("div", { class: "nl-piece" }, ask.notice("reason", reason.input), ...reason.nodes);
+  const stand = h("fieldset", { class: "nl-frame" }, h("legend", { class: "nl-stand" }, "Where do you stand?"));
+  const cards = inputs.map((input, index) => card(input, options[index]));
+  stand.append(ask.notice("position", stand), h("div", { class: "nl-options" }, ...cards));
   const changing = h(
     "button",
     { type: "button", class: "nl-button nl-quiet nl-small", onclick: () => form.show() },
@@ -39,12 +42,7 @@ function agreement(ask) {
     h("h3", {}, "The wording on the table"),
     wording,
     anew,
-    h(
-      "fieldset",
-      { class: "nl-frame" },
-      h("legend", { class: "nl-stand" }, "Where do you stand?"),
-      h("div", { class: "nl-options" }, ...inputs.map((input, index) => card(input, options[index]))),
-    ),
+    stand,
     reasonPart,
     h("div", { class: "nl-row" }, changing),
   );

@@ -8,7 +8,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.text import check_text
-from netlearn_widgets.widgets.noun import Message
+from netlearn_widgets.widgets.noun import Message, numbered
 from netlearn_widgets.widgets.question import OnAnswer, QuestionWidget
 
 __all__ = ["AgreementWidget", "OnDecide", "OnPropose"]
@@ -57,7 +57,7 @@ class AgreementWidget(QuestionWidget):
 
     def on_propose(self, message: Message) -> None:
         """Check a wording from the browser and put it to the group: ``{"id": str, "text": str}``."""
-        name = _number(message, "a wording")
+        name = numbered(message)
         text = check_text(message.get("text"), what="The wording", longest=self._longest, lines=True)
         if not text:
             problem = "Please write the wording first."
@@ -67,14 +67,6 @@ class AgreementWidget(QuestionWidget):
 
     def on_decide(self, message: Message) -> None:
         """Record what came of a wording: ``{"id": str, "proposal": str, "outcome": str, "reason": str}``."""
-        name = _number(message, "what was agreed")
+        name = numbered(message)
         self._decide(name, *(str(message.get(part) or "") for part in ("proposal", "outcome", "reason")))
         self.reply(message, "saved")
-
-
-def _number(message: Message, what: str) -> str:
-    name = message.get("id")
-    if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
-        problem = f"The page sent {what} without a number. Please reload it."
-        raise InvalidAnswer(problem)
-    return name

@@ -22,6 +22,8 @@ const SILENT = ["place"]; // those beside which another container says what hold
  * @property {HTMLElement} root
  * @property {() => Record<string, any>} visit who is visiting, as the kernel knows it
  * @property {() => boolean} changing whether the kernel has not heard yet who is here from now on
+ * @property {() => boolean} asking whether the kernel has not answered yet to what was said last of who is here
+ * @property {(on: boolean) => void} pause whether nobody can answer for a moment: the device is given to somebody else
  * @property {() => string} code the join code of the workshop, or ""
  * @property {(extra?: Record<string, any>) => string} hello say who is visiting, again, and return the id of the answer to come
  * @property {(place: HTMLElement) => void} hold show the widgets this container holds in this place
@@ -42,10 +44,15 @@ const SILENT = ["place"]; // those beside which another container says what hold
  * @param {string} workshop its join code: the browser may have been handed on there, and only there
  */
 export function token(workshop) {
-  const known = recall(`token:${workshop}`) ?? recall("token");
+  return recall(`token:${workshop}`) ?? own("token");
+}
+
+/** A number this browser draws for itself, once. @param {string} name */
+function own(name) {
+  const known = recall(name);
   if (known) return known;
   const fresh = newId();
-  keep("token", fresh);
+  keep(name, fresh);
   return fresh;
 }
 
@@ -126,12 +133,21 @@ export function containerWidget(kind, name) {
       }
 
       const changing = () => heard !== "" && said.token !== heard;
+      const asking = () => heard !== "" && !changing() && said.id !== welcomed;
+      let paused = false;
+
+      /** @param {boolean} on */
+      function pause(on) {
+        paused = on;
+        for (const part of root.querySelectorAll(".nl-present")) /** @type {HTMLElement} */ (part).inert = on;
+        rest();
+      }
 
       /** Until the kernel has heard who is here, nobody answers: it would be as whoever was here before. */
       function rest() {
         if (!ofPeople) return;
         const page = root.closest(".jp-Notebook") ?? document;
-        for (const part of page.querySelectorAll(".nl-held")) /** @type {HTMLElement} */ (part).inert = changing();
+        for (const part of page.querySelectorAll(".nl-held")) /** @type {HTMLElement} */ (part).inert = paused || changing();
       }
 
       /** Another tab of this browser may have handed it on to somebody else. */
@@ -163,7 +179,7 @@ export function containerWidget(kind, name) {
 
       function person() {
         const paper = name === "journey" ? null : sheet(code()); // sheets are typed in on the pages of steps
-        return { token: paper?.token ?? token(code()), paper: Boolean(paper), at: recall(`at:${code()}`) ?? 0 };
+        return { token: paper?.token ?? token(code()), paper: Boolean(paper), at: recall(`at:${code()}`) ?? 0, device: own("device") };
       }
 
       /** Go into the workshop; where it has another code than was said, it may know this browser by another token. */
@@ -252,7 +268,7 @@ export function containerWidget(kind, name) {
       }
 
       const clock = () => began + performance.now();
-      const parts = kind({ model, root, hello, hold, leaves, sendUnsent: sending.send, clock, changing, code, visit: () => model.get("visit") });
+      const parts = kind({ model, root, hello, hold, leaves, sendUnsent: sending.send, clock, changing, asking, pause, code, visit: () => model.get("visit") });
       const draw = () => {
         const { removed, language, state } = model.get("visit");
         if (language) speak(root, language);

@@ -27,19 +27,30 @@ class Writer(NamedTuple):
         Whether somebody else typed it in from their sheet of paper.
     round : int, optional
         The round it was written for; older scripts do not say it.
+    owner : str
+        Under which name the browser keeps it, where no token says whose it is; older scripts do not say it.
     """
 
     token: str = ""
     from_paper: bool = False
     round: int | None = None
+    owner: str = ""
 
     @classmethod
     def of(cls, message: Message) -> Writer:
-        """Read a writer from a message."""
-        said, number = message.get("of"), message.get("round")
-        known = said if isinstance(said, dict) else {}
-        round_ = number if isinstance(number, int) else None
-        return cls(str(known.get("token") or ""), known.get("paper") is True, round_)
+        """Read a writer from a message; raise InvalidAnswer where it names one and does not say who."""
+        round_ = message.get("round")
+        if round_ is not None and type(round_) is not int:
+            problem = "The page does not say for which round this was written. Please reload it."
+            raise InvalidAnswer(problem)
+        if "of" not in message:
+            return cls(round=round_, owner=str(message.get("owner") or ""))
+        said = message["of"]
+        token = said.get("token") if isinstance(said, dict) else None
+        if not isinstance(token, str) or not token:
+            problem = "The page does not say who wrote this, so it is not kept under anybody's name. Please reload it."
+            raise InvalidAnswer(problem)
+        return cls(token, said.get("paper") is True, round_)
 
 
 OnUnsent = Callable[[str, str, Json, Json, Writer], Merged]
@@ -80,8 +91,8 @@ class Container(Noun):
 
     visit = Dict(
         help="Who is visiting: state ('new', 'asks', 'here', 'gone'), code, title, language, owner, round, joined, "
-        "name, removed, problem, unknown (there is no such workshop), about (the field of the problem); and what "
-        "somebody who joins is told: names, offered, privacy"
+        "name, removed, problem, unknown (there is no such workshop), about (the field of the problem), notice (what "
+        "others see of an open page); and what somebody who joins is told: names, offered, privacy"
     ).tag(sync=True)
     items = List(Unicode(), help="The widgets held here, as references").tag(sync=True)
 
@@ -118,7 +129,8 @@ class Container(Noun):
     def on_answer(self, message: Message) -> None:
         """Keep an answer that the browser could not send while its question was on the page.
 
-        ``of`` names its writer where another person is here by now; ``round`` is the round it was written for.
+        ``of`` names its writer where another person is here by now, and ``owner`` whoever the page takes for the person
+        who is here; ``round`` is the round it was written for.
         """
         question, name = message.get("question"), message.get("id")
         if not isinstance(question, str) or not isinstance(name, str):

@@ -1,21 +1,25 @@
 // Recording what came of the wording on the table: that it is agreed, or that the group moves on and why.
 import { textBox } from "./box.js";
-import { h, say } from "./dom.js";
+import { describe, elementId, h, say } from "./dom.js";
 import { Proposing } from "./proposing.js";
 import { tooLong } from "./words.js";
 
 /**
- * @typedef {{ agree: boolean, move: boolean, longest: number }} Deciding what this person may record now
+ * @typedef {{ agree: boolean, move: boolean, hear: boolean, longest: number }} Deciding what this person may record now,
+ * and whether the group knows that somebody should be heard first
  */
 
-const READY = "Nobody stands in the way. When all of you are ready, one of you records it for the group.";
+/** What everybody knows once somebody has tried. */
+export const LEARNT = "Everybody then learns whether somebody objects.";
+const READY = `When you are ready, one of you records it. ${LEARNT}`;
+const HEAR = "Hear first what stands in the way. Whoever then tries to record it lets everybody learn whether somebody still objects.";
 
 export class DecidingForm {
   /**
    * @param {import("./question.js").Ask} ask
    * @param {() => { id: string, text: string } | null} proposal the wording on the table
    * @param {() => void} changed draw everything anew
-   * @param {string} [ready] what is said where it can be recorded as agreed
+   * @param {string} [ready] what is said before somebody tries to record it as agreed
    */
   constructor(ask, proposal, changed, ready = READY) {
     this.ask = ask;
@@ -27,11 +31,13 @@ export class DecidingForm {
     /** Whether the focus goes to what became of it, once that is known. */
     this.held = false;
 
-    this.ready = h("p", { class: "nl-soft" }, ready);
+    this.words = ready;
+    this.ready = h("p", { class: "nl-soft", id: elementId("ready") });
     this.record = button("nl-button", "Record the agreement", () => this.send("agreed"));
+    describe(this.record, this.ready.id);
     this.move = button("nl-button nl-quiet nl-small", "Move on without agreement", () => this.show());
     this.box = textBox({
-      label: "Why do you move on? The reason is kept in the plan. You may leave this empty.",
+      label: "Why do you move on? Everybody sees the reason, and the plan keeps it. You may leave this empty.",
       longest: this.may.longest,
       leave: () => this.close(),
     });
@@ -59,7 +65,7 @@ export class DecidingForm {
 
   /** @returns {Deciding} */
   get may() {
-    return this.ask.context().deciding ?? { agree: false, move: false, longest: 500 };
+    return this.ask.context().deciding ?? { agree: false, move: false, hear: false, longest: 500 };
   }
 
   show() {
@@ -99,9 +105,13 @@ export class DecidingForm {
   }
 
   draw() {
-    const { agree, move } = this.may;
+    const { agree, move, hear } = this.may;
     const kept = !agree && !move && this.kept !== "" && this.kept === this.proposal()?.id;
     const words = this.sending.words || (kept ? "✓ It is recorded." : "");
+    say(this.ready, hear ? HEAR : this.words);
+    say(this.record, hear ? "Try to record it" : "Record the agreement");
+    this.record.classList.toggle("nl-quiet", hear);
+    this.record.classList.toggle("nl-small", hear);
     this.ready.hidden = !agree;
     this.record.hidden = !agree;
     this.move.hidden = !move || this.open;

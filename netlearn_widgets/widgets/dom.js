@@ -82,6 +82,15 @@ export function say(place, words) {
 }
 
 /**
+ * Let a screen reader say this text first of what describes the control.
+ * @param {Element} control
+ * @param {string} id of the text
+ */
+export function describe(control, id) {
+  control.setAttribute("aria-describedby", `${id} ${control.getAttribute("aria-describedby") ?? ""}`.trim());
+}
+
+/**
  * Put these elements into a list in this order, and nothing else. The one that holds the focus or is being dragged is
  * not lifted out: the others move around it.
  * @param {Element} list

@@ -39,7 +39,10 @@ class HostWidget(Container):
     room = Dict(help="What stands on every phone: message (id, text), timer (when it ends)").tag(sync=True)
     named = List(Dict(), help="People who left and are still named: id, written, places, out, borne").tag(sync=True)
     deeds = List(Dict(), help="What people did to the cards: id, question, prompt, who, did, at").tag(sync=True)
-    people = Dict(help="Who is here: joined, here, names, at (by step), answered, typing (by question)").tag(sync=True)
+    people = Dict(
+        help="Who is here: joined, here, names, at (by step), answered, waiting (in words), typing (by question); and "
+        "devices that several people joined on: people, names, sheets (typed in there)"
+    ).tag(sync=True)
 
     def __init__(self, *, on_hello: Callable[[Message], None], on_act: Callable[[Message], None]) -> None:
         self._act = on_act

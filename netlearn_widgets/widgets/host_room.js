@@ -4,9 +4,10 @@ import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { messageView, timerView } from "./room.js";
 import { keep, recall } from "./storage.js";
-import { inRow } from "./words.js";
+import { inRow, listed } from "./words.js";
 
 const LONGEST = 200; // characters of a message
+const MEANS = "A shared tablet, or one person answering several times. Look around before you show results.";
 
 /**
  * A part of the page with its heading.
@@ -81,15 +82,40 @@ export function messagePart(page, act) {
 export function peoplePart(page) {
   const count = h("p", {});
   const names = h("p", { class: "nl-soft" });
+  const shared = h("div", { class: "nl-shared" });
+  let drawn = "";
   return {
-    node: part("Who is here", count, names),
+    node: part("Who is here", count, names, shared),
     draw() {
-      const { here, joined, names: known } = page.model.get("people");
+      const { here, joined, names: known, devices = [] } = page.model.get("people");
+      const now = JSON.stringify(devices);
+      if (now !== drawn) shared.replaceChildren(...sharedDevices(devices));
+      drawn = now;
       say(count, `${here} here now · ${joined} joined in all`);
       say(names, inRow(known));
       names.hidden = !known.length;
     },
   };
+}
+
+/**
+ * On which devices several people joined, and what that can mean.
+ * @param {{ people: number, names: string[], sheets: number }[]} devices
+ */
+function sharedDevices(devices) {
+  const said = devices.filter(({ people }) => people > 1).map(({ people, names }) => `${people} people joined from one device${called(people, names)}.`);
+  const typed = devices.filter(({ sheets }) => sheets > 1).map(({ sheets }) => `${sheets} paper sheets were typed in on one device.`);
+  const line = (/** @type {string} */ words) => h("p", { dir: "auto" }, words);
+  const meaning = said.length ? [h("p", { class: "nl-soft" }, MEANS)] : [];
+  return [...said.map(line), ...meaning, ...typed.map(line)];
+}
+
+/** Who they are, as far as they gave names. @param {number} people @param {string[]} names */
+function called(people, names) {
+  if (!names.length) return "";
+  const others = people - names.length;
+  const nameless = others ? [`${others === 1 ? "one" : others} without a name`] : [];
+  return `: ${listed([...names, ...nameless])}`;
 }
 
 /**

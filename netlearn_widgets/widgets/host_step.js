@@ -1,5 +1,6 @@
 // One step as its host steers it: take the group there, open or close it, show results, and the notes.
 import { elementId, h, say } from "./dom.js";
+import { early } from "./early.js";
 import { spent } from "./host_agenda.js";
 import { following } from "./list.js";
 import { keep, recall } from "./storage.js";
@@ -91,19 +92,27 @@ function count(counts, key) {
  */
 function questionEntry(page, { key, prompt }, act) {
   const counts = h("p", { class: "nl-soft" });
+  const waits = h("p", { class: "nl-soft" });
   const name = elementId("prompt");
   const results = h("button", {
     type: "button", class: "nl-button nl-quiet nl-small", "aria-describedby": name,
-    onclick: () => act({ kind: "reveal", question: key, shown: !page.model.get("led").shown[key] }),
+    onclick: () => asked.ask(shows() ? "" : missing()),
   });
+  const asked = early(results, () => act({ kind: "reveal", question: key, shown: !shows() }));
+  const shows = () => page.model.get("led").shown[key];
+  /** What a host should know before: who is late is in the picture only with others. */
+  const missing = () => page.model.get("people").early[key] ?? "";
   return {
-    node: h("li", {}, h("div", {}, h("p", { id: name, class: "nl-host-prompt" }, prompt), counts), results),
+    node: h("li", {}, h("div", {}, h("p", { id: name, class: "nl-host-prompt" }, prompt), counts, waits, asked.node), results),
     draw() {
-      const { answered, typing, joined } = page.model.get("people");
-      const shown = page.model.get("led").shown[key];
+      const { answered, seen, waiting, typing, joined } = page.model.get("people");
+      const shown = shows();
+      asked.draw(shown ? "" : missing());
       const writing = count(typing, key);
-      const now = [`${count(answered, key)} of ${joined} answered`, writing && `${writing} typing now`, shown && "results are shown"];
+      const now = [`${count(answered, key)} of ${joined} answered`, writing && `${writing} typing now`, shown && (count(seen, key) ? "results are shown" : "nothing can be seen yet")];
       say(counts, now.filter(Boolean).join(" · "));
+      say(waits, Object.hasOwn(waiting, key) ? waiting[key] : "");
+      waits.hidden = !waits.textContent;
       say(results, shown ? "Hide results" : "Show results");
       results.classList.toggle("nl-on", shown);
     },

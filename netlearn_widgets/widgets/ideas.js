@@ -1,6 +1,6 @@
 // Several ideas: one box to write in, and one's own cards below, each to be edited or taken away.
 import { textBox } from "./box.js";
-import { h, newId, say } from "./dom.js";
+import { describe, h, newId, say } from "./dom.js";
 import { cardProblem, fullProblem, reworded, withCard } from "./ideas_cards.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
@@ -119,6 +119,7 @@ export default questionWidget((ask) => {
 
   const box = textBox({ label: "Your idea", longest, typed: (text) => ask.draft("new", text), enter: add });
   box.fill(ask.draft("new"));
+  describe(box.input, ask.noticeId);
   const button = h("button", { type: "button", class: "nl-button", onclick: add }, "Add");
   const keys = h("p", { class: "nl-keys" }, "Enter adds it · Shift and Enter start a new line");
   const heading = h("p", { class: "nl-label" });

@@ -94,7 +94,7 @@ function wayOut(page) {
   function open(asked) {
     const named = page.visit().names !== "nothing";
     say(goes, `${named ? "Your name and all your" : "All your"} answers, of every round, are deleted from the group’s file. Nobody can bring them back.`);
-    say(stays, `${named ? "Where others wrote your name on a map, for a role or in a table, a host is asked to take it out. Their ideas and sentences stay. " : ""}A wording of yours that others took a position on stays, without your name.`);
+    say(stays, `${named ? "Where others wrote your name on a map, for a role or in a table, a host is asked to take it out. Their ideas and sentences stay. " : ""}A wording of yours that others took a position on stays, without your name. So that nobody can tell which answers were yours, some of others leave the pictures with them in this round; in a small group a whole picture may.`);
     sure.hidden = !asked;
     ask.setAttribute("aria-expanded", String(asked));
     problem.textContent = "";
@@ -131,6 +131,7 @@ export default containerWidget((page) => {
   const timer = timerView(page);
   const message = messageView(page, { dismiss: true });
   const group = groupView(page, (step) => go(step));
+  const notice = h("p", { class: "nl-soft" });
   const items = h("div", { class: "nl-items" });
   const out = wayOut(page);
   const elsewhere = personalCode(page);
@@ -138,7 +139,7 @@ export default containerWidget((page) => {
   const mineTitle = h("h1", { tabindex: -1 }, "My answers");
   const mineList = h("div", { class: "nl-items" });
   const mine = h("div", { class: "nl-items", hidden: true }, mineTitle, mineList, elsewhere.element, out.element);
-  const main = h("div", { class: "nl-items", oninput: group.wrote }, ...group.above, ...head.nodes, group.late, items, head.source);
+  const main = h("div", { class: "nl-items", oninput: group.wrote }, ...group.above, ...head.nodes, notice, group.late, h("h2", { class: "nl-unseen" }, "Questions"), items, head.source);
 
   const own = h("button", { type: "button", class: "nl-link", onclick: toggleMine }, "My answers");
   const workshop = h("strong", {});
@@ -252,6 +253,8 @@ export default containerWidget((page) => {
       timer.draw();
       message.draw();
       group.draw();
+      say(notice, page.visit().notice ?? "");
+      notice.hidden = model.get("steps").some((/** @type {any} */ step) => step.answered);
       workshop.textContent = page.visit().title;
       const key = JSON.stringify([model.get("steps"), at()]);
       if (key !== shownSteps.key) {

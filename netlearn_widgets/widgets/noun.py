@@ -12,11 +12,21 @@ import anywidget
 from ipywidgets import Layout
 from traitlets import Unicode, default
 
-from netlearn_widgets.model.errors import Closed, NetlearnError, NotJoined, Overfull, StoreError, UnknownWorkshop
+from netlearn_widgets.model.errors import (
+    Closed,
+    Crowded,
+    InvalidAnswer,
+    NetlearnError,
+    NotHere,
+    NotJoined,
+    Overfull,
+    StoreError,
+    UnknownWorkshop,
+)
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.widgets import assets
 
-__all__ = ["Message", "Noun", "told"]
+__all__ = ["Message", "Noun", "numbered", "told"]
 
 Message = dict[str, Any]
 """A message from or to the browser; ``type`` says which."""
@@ -41,12 +51,22 @@ def told(problem: NetlearnError) -> str:
     return _FAILED
 
 
+def numbered(message: Message) -> str:
+    """Return the number a page gave what it sent, by which it is kept once; raise InvalidAnswer where it gave none."""
+    name = message.get("id")
+    if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
+        problem = "The page sent something without a number. Please reload it."
+        raise InvalidAnswer(problem)
+    return name
+
+
 class Noun(anywidget.AnyWidget):
     """A widget whose script and style bear its noun, and that answers messages by their type.
 
     A message ``{"type": "answer", …}`` from the browser calls ``on_answer(message)``. A message of a type the widget
     does not hear is refused in words, and logged; refused in words too is one whose handler raises NetlearnError. Where
-    it could not be kept for now (StoreError, Closed, NotJoined), the browser is told that it failed, and tries again.
+    it could not be kept for now (StoreError, Closed, Crowded, NotHere, NotJoined), the browser is told that it failed,
+    and tries again.
     """
 
     noun: ClassVar[str]
@@ -90,7 +110,7 @@ class Noun(anywidget.AnyWidget):
         message = message if isinstance(message, dict) else {}
         try:
             self._handler(message)(message)
-        except (StoreError, Closed, NotJoined) as problem:
+        except (StoreError, Closed, Crowded, NotHere, NotJoined) as problem:
             self.reply(message, "failed", told(problem))
         except Overfull as problem:
             self.reply(message, "refused", str(problem), value=problem.value, base=problem.base)

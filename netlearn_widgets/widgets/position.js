@@ -25,7 +25,7 @@ export function reasonLabel(options, key) {
   const index = options.findIndex((option) => option.key === key);
   const group = options[index]?.group;
   if (index === 0) return "Anything to add? You may leave this empty.";
-  if (group === "hear") return "What would have to change? The group will hear this first.";
+  if (group === "hear") return "What would have to change? The group hears this first, once it is shown.";
   if (group === "support") return "What would make it better? You may leave this empty.";
   return "What is your reason? It is kept with the agreement.";
 }

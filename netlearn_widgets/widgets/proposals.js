@@ -1,12 +1,13 @@
 // The wordings on the table for whoever leads: show or hide the positions, record what came of each.
-import { DecidingForm } from "./deciding.js";
+import { DecidingForm, LEARNT } from "./deciding.js";
 import { h, say } from "./dom.js";
+import { early } from "./early.js";
 import { following } from "./list.js";
 import { cleanPastes } from "./pasting.js";
-import { Proposing } from "./proposing.js";
+import { askOf, Proposing } from "./proposing.js";
 import { redraw } from "./tree.js";
 
-const READY = "Nobody stands in the way. Record it when the group is ready.";
+const READY = `Record it when the group is ready. ${LEARNT}`;
 
 export default {
   /** @param {{ model: any, el: HTMLElement }} view */
@@ -54,25 +55,13 @@ export default {
 function proposal(model, first, changed) {
   let now = first;
   let drawn = "";
-  /** @type {((news: any) => void)[]} */
-  const ears = [];
-  /** @type {Map<string, string>} */
-  const drafts = new Map();
-  /** What the parts of a question ask for, here without one. @type {any} */
-  const ask = {
-    context: () => now,
-    draft(/** @type {string} */ name, /** @type {string | undefined} */ text) {
-      if (text !== undefined) drafts.set(name, text);
-      return drafts.get(name) ?? "";
-    },
-    send: (/** @type {any} */ content) => model.send({ ...content, question: now.key }),
-    hear: (/** @type {(news: any) => void} */ heard) => ears.push(heard),
-  };
+  const { ask, hear } = askOf(model, () => now, () => ({ question: now.key }));
 
   const picture = h("div", {});
   const wrong = h("p", { class: "nl-error", role: "alert" });
   const way = h("p", { class: "nl-soft", role: "status" });
-  const reveal = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: show });
+  const reveal = h("button", { type: "button", class: "nl-button nl-quiet nl-small", onclick: () => asked.ask(now.revealed ? "" : now.sure) });
+  const asked = early(reveal, show);
   const showing = new Proposing(
     ask,
     { changed, saved: () => {}, refused: (words) => say(wrong, words) },
@@ -87,7 +76,7 @@ function proposal(model, first, changed) {
 
   const state = h("span", { class: "nl-soft" });
   const head = h("summary", {}, h("span", { class: "nl-soft" }, now.step), h("h3", { dir: "auto" }, now.prompt), state);
-  const row = h("div", { class: "nl-row" }, reveal, way);
+  const row = h("div", { class: "nl-row" }, reveal, asked.node, way);
   return {
     node: h("li", {}, h("details", { class: "nl-proposal", open: !now.settled }, head, picture, row, wrong, deciding.node)),
     draw(/** @type {any} */ thing) {
@@ -98,9 +87,10 @@ function proposal(model, first, changed) {
       drawn = tree;
       say(reveal, now.revealed ? "Hide the positions" : "Show the positions");
       say(way, showing.words);
+      asked.draw(now.revealed ? "" : now.sure);
       deciding.draw();
     },
-    hear: (/** @type {any} */ news) => ears.forEach((heard) => heard(news)),
+    hear,
     send() {
       showing.send();
       deciding.sending.send();

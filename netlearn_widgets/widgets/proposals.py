@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from traitlets import Dict, List
 
-from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.widgets.noun import Message, Noun
+from netlearn_widgets.widgets.noun import Message, Noun, numbered
 
 __all__ = ["OnDecide", "OnReveal", "ProposalsWidget"]
 
@@ -29,7 +28,8 @@ class ProposalsWidget(Noun):
     proposals : list of dict
         ``id`` and ``key`` (the question's key), ``step``, ``prompt``, ``state`` (in words), ``settled`` (whether
         something was recorded of it), ``tree`` (wording, state and spread, drawn), ``revealed`` (whether the host has
-        shown the positions), ``deciding`` (as for an `AgreementWidget`).
+        shown the positions), ``sure`` (what to know before they are shown, or ""), ``deciding`` (as for an
+        `AgreementWidget`).
     on_decide, on_reveal : callable
         See ``OnDecide`` and ``OnReveal``.
     """
@@ -47,18 +47,10 @@ class ProposalsWidget(Noun):
     def on_decide(self, message: Message) -> None:
         """Record what came of a wording: ``{"id", "question", "proposal", "outcome", "reason"}``."""
         said = (str(message.get(part) or "") for part in ("question", "proposal", "outcome", "reason"))
-        self._decide(_number(message), *said)
+        self._decide(numbered(message), *said)
         self.reply(message, "saved")
 
     def on_reveal(self, message: Message) -> None:
         """Show positions to everybody, or hide them: ``{"id", "question", "shown"}``."""
-        self._reveal(_number(message), str(message.get("question") or ""), message.get("shown") is True)
+        self._reveal(numbered(message), str(message.get("question") or ""), message.get("shown") is True)
         self.reply(message, "saved")
-
-
-def _number(message: Message) -> str:
-    name = message.get("id")
-    if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
-        problem = "The page sent something without a number. Please reload it."
-        raise InvalidAnswer(problem)
-    return name

@@ -18,11 +18,35 @@ export function wordingProblem(text, current, longest) {
   return tooLong("This wording", text, longest);
 }
 
+/**
+ * What the parts of a question ask for, where there is none: drafts live as long as the page.
+ * @param {any} model
+ * @param {() => any} [context]
+ * @param {() => Record<string, any>} [more] what goes with all that is sent
+ */
+export function askOf(model, context = () => ({}), more = () => ({})) {
+  /** @type {((news: any) => void)[]} */
+  const ears = [];
+  /** @type {Map<string, string>} */
+  const drafts = new Map();
+  /** @type {any} */
+  const ask = {
+    context,
+    draft(/** @type {string} */ name, /** @type {string | undefined} */ text) {
+      if (text !== undefined) drafts.set(name, text);
+      return drafts.get(name) ?? "";
+    },
+    send: (/** @type {any} */ content) => model.send({ ...content, ...more() }),
+    hear: (/** @type {(news: any) => void} */ heard) => ears.push(heard),
+  };
+  return { ask, hear: (/** @type {any} */ news) => ears.forEach((heard) => heard(news)) };
+}
+
 export class Proposing {
   /**
    * @param {import("./question.js").Ask} ask
    * @param {{ changed: () => void, saved: () => void, refused: (words: string) => void }} told
-   * @param {"propose" | "decide" | "reveal"} type what is sent
+   * @param {"propose" | "decide" | "reveal" | "show"} type what is sent
    */
   constructor(ask, told, type = "propose") {
     this.ask = ask;
@@ -39,7 +63,7 @@ export class Proposing {
 
   /** Under which name it is kept on this device. */
   get draft() {
-    return { propose: "proposing", decide: "deciding", reveal: "revealing" }[this.type];
+    return { propose: "proposing", decide: "deciding", reveal: "revealing", show: "showing" }[this.type];
   }
 
   /** How far it is, in words; "" when nothing is on its way. */

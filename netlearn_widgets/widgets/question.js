@@ -1,7 +1,8 @@
 // The frame of every question: prompt, hint, the kind's own controls, and what became of the answer, in words.
 import { Answer } from "./answer.js";
-import { elementId, h, say } from "./dom.js";
+import { describe, elementId, h, say } from "./dom.js";
 import { cleanPastes } from "./pasting.js";
+import { pressed } from "./pressed.js";
 import { keep, recall } from "./storage.js";
 
 /**
@@ -17,7 +18,10 @@ import { keep, recall } from "./storage.js";
  * @property {(content: any) => void} send send the kernel a message that is no answer
  * @property {(heard: (content: any) => void) => void} hear be told of every message from the kernel
  * @property {string} id for a single control: the id its label names
- * @property {string} describedBy ids of hint and message, for a single control's aria-describedby
+ * @property {string} describedBy ids of hint, notice and message, for a single control's aria-describedby
+ * @property {string} noticeId id of what is to be known before answering, which stands above the controls
+ * @property {(part: string, control?: Element) => HTMLElement} notice what is to be known before a part of the
+ *   question is filled in, to stand beside its control, which is described by it
  *
  * @typedef {object} Controls what a kind of question gives back
  * @property {Node[]} nodes its controls, in order
@@ -53,10 +57,12 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       const answer = new Answer(model, spec.key, () => draw());
       /** @type {((content: any) => void)[]} */
       const listeners = [];
-      const ask = asking(model, answer, listeners);
+      /** @type {(() => void)[]} */
+      const notices = [];
+      const ask = asking(model, answer, listeners, notices);
       const controls = kind(ask);
       const last = lastTime(ask);
-      const frame = framed(ask, single, [last.node, ...controls.nodes]);
+      const frame = framed(ask, single, [ask.notice(""), last.node, ...controls.nodes]);
       const foot = footer(ask, clear, frame);
       const note = h("p", { class: "nl-note nl-merged", dir: "auto" });
       const news = h("div", { "aria-live": "polite" }, note);
@@ -69,6 +75,7 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
       function draw() {
         last.draw();
         controls.draw();
+        for (const notice of notices) notice();
         root.dataset.state = answer.state;
         control?.setAttribute("aria-invalid", String(answer.state === "refused"));
         foot.draw(answer.state);
@@ -92,21 +99,31 @@ export function questionWidget(kind, { single = false, clear = "" } = {}) {
 /** @param {string} id */
 const hintId = (id) => `${id}-hint`;
 /** @param {string} id */
+const noticeId = (id) => `${id}-notice`;
+/** @param {string} id */
 const messageId = (id) => `${id}-message`;
 
 /**
  * @param {Model} model
  * @param {Answer} answer
  * @param {((content: any) => void)[]} listeners
+ * @param {(() => void)[]} notices what draws each notice
  * @returns {Ask}
  */
-function asking(model, answer, listeners) {
+function asking(model, answer, listeners, notices) {
   const spec = model.get("spec");
   const id = elementId("control");
   return {
     spec,
     id,
-    describedBy: spec.hint ? `${hintId(id)} ${messageId(id)}` : messageId(id),
+    describedBy: [spec.hint && hintId(id), noticeId(id), messageId(id)].filter(Boolean).join(" "),
+    noticeId: noticeId(id),
+    notice(part, control) {
+      const node = h("p", { class: "nl-notice", id: control ? elementId("notice") : noticeId(id) });
+      if (control) describe(control, node.id);
+      notices.push(() => say(node, model.get("context").notices?.[part] ?? ""));
+      return node;
+    },
     value: () => answer.value,
     context: () => model.get("context"),
     set: (value, typing, seen) => answer.set(value, typing, seen),
@@ -223,15 +240,8 @@ function listening(model, answer, root, draw, listeners) {
   model.on("change:context", draw);
   root.addEventListener("focusout", flush);
   // Only once the finger is up: the outcome that then stays in sight must not slip under it and take the tap.
-  let pressing = false;
-  const release = () => {
-    if (pressing) setTimeout(() => visit(root));
-    pressing = false;
-  };
-  root.addEventListener("focusin", () => pressing || visit(root));
-  root.addEventListener("pointerdown", () => (pressing = true));
-  addEventListener("pointerup", release);
-  addEventListener("pointercancel", release);
+  const pressing = pressed();
+  for (const event of ["focusin", "pointerdown"]) root.addEventListener(event, () => pressing.over(() => visit(root)));
   addEventListener("netlearn:connected", send);
   addEventListener("netlearn:noted", noted);
   document.addEventListener("visibilitychange", leave);
@@ -239,8 +249,7 @@ function listening(model, answer, root, draw, listeners) {
     model.off("msg:custom", hear);
     model.off("change:value", follow);
     model.off("change:context", draw);
-    removeEventListener("pointerup", release);
-    removeEventListener("pointercancel", release);
+    pressing.stop();
     removeEventListener("netlearn:connected", send);
     removeEventListener("netlearn:noted", noted);
     document.removeEventListener("visibilitychange", leave);

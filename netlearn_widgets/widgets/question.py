@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from traitlets import Any, Dict, Unicode
 
-from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.merging import UNKNOWN, Merged
 from netlearn_widgets.model.question import Json, Question
-from netlearn_widgets.widgets.noun import Message, Noun
+from netlearn_widgets.widgets.noun import Message, Noun, numbered
 
 __all__ = ["OnAnswer", "QuestionWidget"]
 
@@ -37,7 +36,8 @@ class QuestionWidget(Noun):
     on_answer : callable
         See ``OnAnswer``.
     context : dict
-        What others have said that helps to answer, such as names known already.
+        What others have said that helps to answer, such as names known already. ``notices`` says what to know before
+        answering, by the part of the question it stands beside; "" is all of it.
     """
 
     sheets: ClassVar[tuple[str, ...]] = ("question",)
@@ -68,10 +68,7 @@ class QuestionWidget(Noun):
         ``base`` is the value it was made from; older scripts do not say it. Where ``after`` names another answer, it
         was made from that one, and is not taken before it.
         """
-        name = message.get("id")
-        if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
-            problem = "The page sent an answer without a number. Please reload it."
-            raise InvalidAnswer(problem)
+        name = numbered(message)
         if message.get("after", self._saved) != self._saved:
             self.reply(message, "failed")
             return

@@ -1,6 +1,6 @@
 // Who holds each role now and who could: a card a role, with names to add and to take away.
 import { clean } from "./clean.js";
-import { h } from "./dom.js";
+import { describe, h } from "./dom.js";
 import { nameField } from "./field.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
@@ -80,6 +80,7 @@ export default questionWidget((ask) => {
     });
     field.input.value = ask.draft(draft);
     field.input.setAttribute("aria-label", `A name: ${place}`);
+    describe(field.input, ask.noticeId);
     const form = h(
       "div",
       { class: "nl-adding", hidden: !field.input.value },

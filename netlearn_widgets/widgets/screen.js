@@ -112,7 +112,7 @@ export default containerWidget((page) => {
       choose.value = String(at());
       where.textContent = at() === 0 ? "" : `${visit.title} · ${slide.step}`;
       title.textContent = at() === 0 ? visit.title : slide.prompt;
-      count.replaceChildren(...(at() === 0 ? [] : [h("b", {}, slide.answered), ` of ${slide.people} answered`]));
+      count.replaceChildren(...(at() === 0 ? [] : [h("span", {}, h("b", {}, slide.answered), ` of ${slide.people} answered`), " ", h("span", {}, partly(slide))]));
       here.textContent = attending(slide);
       invitation.hidden = at() !== 0;
       foot.hidden = at() === 0;
@@ -124,6 +124,14 @@ export default containerWidget((page) => {
     },
   };
 }, "screen");
+
+/**
+ * How many people's answers are in the picture, where that is fewer than have answered.
+ * @param {{ answered: number, seen: number }} slide
+ */
+function partly({ answered, seen }) {
+  return seen && seen < answered ? `· ${seen} in the picture` : "";
+}
 
 /**
  * How many are here, and how many joined at some time, where that is more.

@@ -31,7 +31,7 @@ export function sender(model, { code, joinsFirst, forAll }) {
       const question = key.slice(prefix.length);
       // A question that is on the page sends its answer by itself.
       const shown = document.querySelector(`.nl-question[data-question="${CSS.escape(question)}"]`);
-      if (value && !value.refused && !shown) post(key, question, value, { round });
+      if (value && !value.refused && !shown) post(key, question, value, { round, owner });
     }
   }
 

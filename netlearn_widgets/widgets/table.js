@@ -1,5 +1,5 @@
 // A table that is filled in row by row: each row a small form. A row that is not fit to share yet stays on this device.
-import { elementId, h, newId } from "./dom.js";
+import { elementId, h, newId, say } from "./dom.js";
 import { following, inserted, Undo } from "./list.js";
 import { questionWidget } from "./question.js";
 import { alike, began, carried, rowTitle, seen, sorted, waitsFor, withRows } from "./table_rows.js";
@@ -173,8 +173,16 @@ export default questionWidget((ask) => {
       { class: "nl-label", for: id },
       column.required ? `${column.label} (needed)` : column.label,
     );
-    const hint = h("p", { class: "nl-help", id: about }, column.hint);
-    return { node: h("div", { class: "nl-field" }, h("div", {}, label, hint), input, room, wrong), draw: show };
+    const hint = h("p", { class: "nl-help", id: about });
+    const node = h("div", { class: "nl-field" }, h("div", {}, label, hint), input, room, wrong);
+    return {
+      node,
+      /** @param {Row} row */
+      draw(row) {
+        say(hint, [column.hint, ask.context().notices?.[column.key]].filter(Boolean).join(" "));
+        show(row);
+      },
+    };
   }
 
   const none = h("p", { class: "nl-soft" }, `No ${thing} yet. Begin with one; you can share it bit by bit.`);

@@ -1,7 +1,8 @@
 // A board on which a group sorts its ideas: cards, themes, dots. Everybody's hands are on it at once.
 import { carried } from "./carry.js";
 import { clean, visible } from "./clean.js";
-import { arrange, h, newId, plainForm, say } from "./dom.js";
+import { arrange, describe, elementId, h, newId, plainForm, say } from "./dom.js";
+import { offering } from "./offer.js";
 import { cleanPastes } from "./pasting.js";
 import { keep, recall } from "./storage.js";
 import { applied, found, fullVote, left, votes } from "./themes_board.js";
@@ -26,16 +27,19 @@ export default {
     const outbox = new Outbox(model, `${draft}:sorting`, { changed: () => draw(), refused: (words) => tell(words) });
     const news = h("p", { class: "nl-soft", role: "status" });
     const undo = h("button", { type: "button", class: "nl-link", hidden: true }, "Undo");
-    const purse = h("p", { class: "nl-purse" });
-    const waiting = h("p", { class: "nl-soft" });
+    const purse = h("p", { class: "nl-purse", "aria-live": "polite" });
+    const waiting = h("p", { class: "nl-soft", tabindex: "-1" });
+    const offer = offering(model, waiting);
     const zones = h("div", { class: "nl-zones" });
     const how = h("p", { class: "nl-soft" }, "Drag a card into a theme by its sign ⠿, or use “Move to …”. Drop it on a card beside it when both say the same.");
+    const none = h("p", { class: "nl-soft" }, "No ideas are shown now.");
+    const notice = h("p", { class: "nl-notice", id: elementId("notice") });
     const naming = newTheme();
     const hidden = hiddenCards((card) => outbox.act("hide", { card, hidden: false }));
-    const summary = h("summary", {});
-    const body = h("div", { class: "nl-board" }, how, purse, zones, naming.node, h("div", { class: "nl-row nl-news" }, news, undo), waiting, hidden.node);
+    const summary = h("h3");
+    const body = h("div", { class: "nl-board" }, notice, none, how, purse, zones, naming.node, h("div", { class: "nl-row nl-news" }, news, undo), waiting, offer.node, hidden.node);
     const folded = model.get("folded");
-    const root = h("section", { class: "netlearn nl-card nl-sorting", "data-question": model.get("question").key }, folded ? h("details", {}, summary, body) : [h("h3", {}, "Sort the ideas into themes"), body]);
+    const root = h("section", { class: "netlearn nl-card nl-sorting", "data-question": model.get("question").key }, folded ? h("details", {}, h("summary", {}, summary), body) : [h("h3", {}, "Sort the ideas into themes"), body]);
     cleanPastes(root);
 
     /** @type {Map<string, ReturnType<typeof cardEntry>>} */
@@ -80,7 +84,7 @@ export default {
         if (full) return tell(full);
         if (place.mine + by < 0) return;
         outbox.act("dots", { ...votes(board), [place.id]: place.mine + by });
-        tell(leftWords(board, model.get("vote")));
+        tell("");
       },
       rename(id, name) {
         const before = board.themes.find((one) => one.id === id)?.name ?? "";
@@ -116,6 +120,7 @@ export default {
     function newTheme() {
       const input = h("input", { type: "text", class: "nl-input", dir: "auto", maxlength: model.get("longest").name, oninput: () => keep(`${draft}:theme`, input.value || undefined) });
       const label = h("span", {}, "A new theme");
+      describe(input, notice.id);
       const problem = h("p", { class: "nl-wrong", role: "alert" });
       input.value = recall(`${draft}:theme`) ?? "";
       const node = plainForm(
@@ -203,9 +208,13 @@ export default {
       const there = board.themes.length ? ` (${board.themes.length} so far)` : "";
       say(summary, `Sort the ideas into themes${there}`);
       say(purse, limits.dots ? leftWords(board, limits) : "");
-      purse.hidden = !limits.dots;
+      purse.hidden = !limits.dots || !count;
+      zones.hidden = how.hidden = !count;
+      none.hidden = count > 0;
+      say(notice, model.get("notice") ?? "");
       say(waiting, outbox.words || model.get("waiting"));
       waiting.hidden = !waiting.textContent;
+      offer.draw();
       hidden.draw(board.hidden);
     }
 
@@ -240,9 +249,15 @@ export default {
     });
 
     /** @param {any} message */
-    const hear = (message) => outbox.hear(message);
+    const hear = (message) => {
+      outbox.hear(message);
+      offer.hear(message);
+    };
     const arrived = () => outbox.arrived();
-    const again = () => outbox.send();
+    const again = () => {
+      outbox.send();
+      offer.send();
+    };
     model.on("msg:custom", hear);
     model.on("change:board", arrived);
     model.on("change", draw);
@@ -258,6 +273,7 @@ export default {
       removeEventListener("netlearn:connected", again);
       endCarry();
       outbox.stop();
+      offer.stop();
     };
   },
 };
@@ -269,5 +285,6 @@ export default {
  */
 function leftWords(board, { dots, most }) {
   const limit = most < dots ? ` · at most ${most} on one` : "";
-  return `${left(board, dots)} of ${dots} dots left${limit}`;
+  const back = board.returned ? ` · ${board.returned} came back: what was under it is gone` : "";
+  return `${left(board, dots)} of ${dots} dots left${limit}${back}`;
 }

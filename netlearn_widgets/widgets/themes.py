@@ -11,7 +11,8 @@ from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.sorting import LONGEST_NAME, LONGEST_REASON, check_act
 from netlearn_widgets.model.telling import Ideas
-from netlearn_widgets.widgets.noun import Message, Noun
+from netlearn_widgets.widgets.noun import Message, Noun, numbered
+from netlearn_widgets.widgets.view import OnShow, show
 
 __all__ = ["OnDots", "OnSort", "ThemesWidget"]
 
@@ -42,19 +43,27 @@ class ThemesWidget(Noun):
         Keeps an act ``hide``: called with its id and its value. Only for a host; without it nothing can be hidden.
     waiting : str
         What is said of dots that are not counted yet.
+    offer : dict
+        What may be pressed to show the dots: see `netlearn_widgets.pages.showing`.
+    on_show : callable, optional
+        Shows the dots, or hides them again: called with the act's id and whether they are to be shown.
+    notice : str
+        What somebody should know before they sort or vote.
     folded : bool
         Whether the board is one tap away, on a page with much else.
     """
 
     noun = "themes"
     sheets: ClassVar[tuple[str, ...]] = ("question", "saying", "ranking")
-    hears: ClassVar[tuple[str, ...]] = ("sort", "dots", "hide")
+    hears: ClassVar[tuple[str, ...]] = ("sort", "dots", "hide", "show")
 
     question = Dict(help="The question: key and prompt").tag(sync=True)
     board = Dict(help="Themes, cards in none and, for a host, hidden cards").tag(sync=True)
     vote = Dict(help="How many dots a person has, and at most on one theme").tag(sync=True)
     longest = Dict(help="The most characters of a theme's name, and of a reason").tag(sync=True)
     waiting = Unicode(help="What is said of dots that are not counted yet, or nothing").tag(sync=True)
+    offer = Dict(help="What may be pressed to show the dots, or nothing").tag(sync=True)
+    notice = Unicode(help="What to know before sorting and voting, or nothing").tag(sync=True)
     owner = Unicode(help="The name under which the browser keeps what is not sent").tag(sync=True)
     folded = Bool(default_value=False, help="Whether the board is one tap away").tag(sync=True)
     can_hide = Bool(default_value=False, help="Whether a host is visiting, who may hide cards").tag(sync=True)
@@ -68,17 +77,22 @@ class ThemesWidget(Noun):
         on_sort: OnSort,
         on_dots: OnDots,
         on_hide: OnDots | None = None,
+        on_show: OnShow | None = None,
+        offer: dict[str, Json] | None = None,
         waiting: str = "",
+        notice: str = "",
         folded: bool = False,
     ) -> None:
         self._ask = question
-        self._sort, self._vote, self._hide = on_sort, on_dots, on_hide
+        self._sort, self._vote, self._hide, self._show = on_sort, on_dots, on_hide, on_show
         super().__init__(
             question={"key": question.key, "prompt": question.prompt},
             board=board,
             vote={"dots": question.dots, "most": question.most_dots},
             longest={"name": LONGEST_NAME, "reason": LONGEST_REASON},
+            offer=offer or {},
             waiting=waiting,
+            notice=notice,
             owner=owner,
             folded=folded,
             can_hide=on_hide is not None,
@@ -107,11 +121,13 @@ class ThemesWidget(Noun):
         self._hide(*self._checked("hide", message))
         self.reply(message, "saved")
 
+    def on_show(self, message: Message) -> None:
+        """Show the dots, or hide them again: ``{"id": str, "shown": bool}``."""
+        show(self._show, message)
+        self.reply(message, "saved")
+
     def _checked(self, kind: str, message: Message) -> tuple[str, Json]:
-        name = message.get("id")
-        if not isinstance(name, str) or not 0 < len(name) <= 40:  # noqa: PLR2004  twice what the browser makes
-            problem = "The page sent something without a number. Please reload it."
-            raise InvalidAnswer(problem)
+        name = numbered(message)
         themes = {theme["id"]: theme["name"] for theme in self.board["themes"]}
         return name, check_act(kind, message.get("value"), self._ask, themes)
 

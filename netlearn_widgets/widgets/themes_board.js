@@ -5,6 +5,7 @@
  * @typedef {Card & { same: Card[], n: number, mine: number }} Pile a card with those merged into it
  * @typedef {{ id: string, name: string, n: number, mine: number, piles: Pile[] }} Theme n: dots of all that are counted
  * @typedef {object} Board
+ * @property {number} returned how many dots came back to this person, for their card or theme is gone
  * @property {Theme[]} themes
  * @property {Pile[]} loose
  * @property {{ id: string, text: string, reason: string }[]} hidden for a host only
@@ -24,7 +25,10 @@ export function applied(board, acts) {
     if (kind === "theme") named(next, value.theme, value.name);
     else if (kind === "group") put(next, taken(next, value.card), value.theme);
     else if (kind === "merge") merged(next, value.card, value.into);
-    else if (kind === "dots") for (const place of places(next)) place.mine = value[place.id] ?? 0;
+    else if (kind === "dots") {
+      next.returned = 0;
+      for (const place of places(next)) place.mine = value[place.id] ?? 0;
+    }
   }
   return next;
 }

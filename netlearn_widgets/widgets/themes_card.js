@@ -1,7 +1,7 @@
 // One card on the board of ideas: its words, those merged into it, and where it may go.
 import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
-import { dotsControl } from "./themes_dots.js";
+import { dotsControl, dotsWords } from "./themes_dots.js";
 import { targets } from "./themes_targets.js";
 import { brief } from "./words.js";
 
@@ -30,6 +30,7 @@ export function cardEntry(first, desk) {
   const own = h("span", { class: "nl-yours" }, "yours");
   const same = h("ul", { class: "nl-same", "aria-label": "Merged with it" });
   const handle = h("span", { class: "nl-handle", "aria-hidden": "true" }, "⠿");
+  const count = h("p", { class: "nl-soft" });
   const move = targets(desk, () => pile);
   const dots = dotsControl(desk, () => pile);
   const hide = hideForm(desk, () => pile);
@@ -37,7 +38,7 @@ export function cardEntry(first, desk) {
   const node = h(
     "li",
     { class: "nl-sort-card", "data-card": first.id },
-    h("div", { class: "nl-card-head" }, handle, h("div", { class: "nl-card-words" }, text, own, same)),
+    h("div", { class: "nl-card-head" }, handle, h("div", { class: "nl-card-words" }, text, own, count, same)),
     foot,
     move.node,
     hide.node,
@@ -53,6 +54,8 @@ export function cardEntry(first, desk) {
       pile = now;
       say(text, now.text);
       own.hidden = !now.own;
+      count.hidden = theme !== "" || !now.n;
+      say(count, dotsWords(now.n));
       drawSame(same, now, desk);
       move.draw(theme);
       dots.node.hidden = theme !== "";

@@ -3,6 +3,14 @@ import { h, say } from "./dom.js";
 import { fullVote, left } from "./themes_board.js";
 
 /**
+ * How many dots of all are counted somewhere, in words.
+ * @param {number} n
+ */
+export function dotsWords(n) {
+  return `${n} ${n === 1 ? "dot" : "dots"}`;
+}
+
+/**
  * @param {import("./themes_card.js").Desk} desk
  * @param {() => { id: string, mine: number }} place
  */

@@ -1,7 +1,7 @@
 // A theme on the board, or the place of the cards in none: a heading, dots, and a list of cards.
 import { clean, visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
-import { dotsControl } from "./themes_dots.js";
+import { dotsControl, dotsWords } from "./themes_dots.js";
 
 /**
  * @typedef {import("./themes_board.js").Theme} Theme
@@ -76,5 +76,5 @@ export function zoneEntry(first, desk) {
 function counted({ piles, n }) {
   const ideas = piles.reduce((sum, pile) => sum + 1 + pile.same.length, 0);
   const said = `${ideas} ${ideas === 1 ? "idea" : "ideas"}`;
-  return n ? `${said} · ${n} ${n === 1 ? "dot" : "dots"}` : said;
+  return n ? `${said} · ${dotsWords(n)}` : said;
 }

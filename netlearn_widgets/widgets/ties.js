@@ -9,9 +9,7 @@ import { tiedToMe, withMe, withoutPerson, withPerson, withPersonBack } from "./t
 
 /** @typedef {import("./ties_value.js").Network} Network */
 
-const OPEN_TO_ALL =
-  "A map with names is never anonymous: everyone here can see who is on it. Ask people first, or write a role such as " +
-  "“district nurse” in place of a name. Anyone can be taken off again.";
+const INSTEAD = "In place of a name you may write a role, such as “district nurse”.";
 
 const WAYS = [
   { key: "none", label: "Not tied yet" },
@@ -190,5 +188,5 @@ export default questionWidget((ask) => {
     more.hidden = others.length < 2 && ties.children.length === 0;
   }
 
-  return { nodes: [h("p", { class: "nl-note" }, OPEN_TO_ALL), form.node, heading, invite, people, more], draw };
+  return { nodes: [h("p", { class: "nl-soft" }, INSTEAD), form.node, heading, invite, people, more], draw };
 });

@@ -1,5 +1,5 @@
 // The small form for one person of the map: new, or one to be changed.
-import { h, newId } from "./dom.js";
+import { describe, h, newId } from "./dom.js";
 import { nameField, selectField } from "./field.js";
 import { unpacked } from "./words.js";
 
@@ -36,6 +36,9 @@ export class PersonForm {
     this.place = nameField({ label: "Organisation or place, if you like", typed, enter, leave });
     this.standing = selectField({ label: "Who is it?", chosen: typed });
     this.standing.offer(STANDINGS, "");
+    describe(this.name.input, ask.noticeId);
+    this.me = ask.notice("me", this.standing.input);
+    this.standing.node.append(this.me);
     this.heading = h("h3");
     this.button = h("button", { type: "button", class: "nl-button", onclick: enter });
     this.back = h("button", { type: "button", class: "nl-link", onclick: () => this.close() }, "Leave as it was");
@@ -123,6 +126,7 @@ export class PersonForm {
 
   draw() {
     const seat = this.standing.input.value === "seat";
+    this.me.hidden = this.standing.input.value !== "me";
     this.heading.textContent = this.id ? "Change this entry" : "Add a person";
     this.button.textContent = this.id ? "Keep" : "Add";
     this.back.hidden = !this.id;

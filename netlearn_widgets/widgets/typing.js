@@ -33,6 +33,7 @@ export function typingIn(page, tell) {
     "div",
     { class: "nl-typing", role: "group", "aria-label": "Paper sheets" },
     h("p", {}, at, " ", words),
+    leaving.choice,
     h("button", { type: "button", class: "nl-button nl-small", onclick: next, "aria-keyshortcuts": "Control+Enter" }, "Next sheet", h("small", {}, " Ctrl + Enter")),
     h("button", { type: "button", class: quiet, onclick: stop }, "Stop typing in sheets"),
   );

@@ -46,6 +46,7 @@ export class WordingForm {
       "div",
       { class: "nl-proposing" },
       this.warning,
+      ask.notice("wording", this.box.input),
       ...this.box.nodes,
       buttons,
       this.way,

@@ -1,4 +1,4 @@
-// The form that makes a workshop: title, guide, names, threshold, today's steps and minutes.
+// The form that makes a workshop: title, guide, names, threshold, who shows results, today's steps and minutes.
 import { visible } from "./clean.js";
 import { elementId, h, plainForm, say } from "./dom.js";
 import { nameField, selectField } from "./field.js";
@@ -10,6 +10,11 @@ const NAMES = [
   { key: "aliases", label: "A name of their choice", hint: "One that the group does not know them by, if they like." },
   { key: "nothing", label: "Nothing", hint: "Nobody is asked who they are." },
 ];
+const REVEALS = [
+  { key: "together", label: "Together, when somebody shows them", hint: "Where a host leads, the host does; where nobody leads, anybody who has answered." },
+  { key: "at once", label: "Once enough people have answered", hint: "Where a host leads, still when the host shows them." },
+  { key: "host", label: "Only when a host shows them", hint: "Best where people give no names: the host can look around first." },
+];
 const GUIDES = [
   { key: "", label: "The workbook’s own", hint: "Ten steps, from purpose to plan." },
   { key: "own", label: "A guide of our own", hint: "A text in the form TOML, which somebody in your group has written." },
@@ -20,7 +25,9 @@ export function workshopForm({ ask, made }) {
   const title = nameField({ label: "Title, as people will see it" });
   title.input.required = true;
   const guides = choice("Questions", "guide", GUIDES, drawGuide);
-  const names = choice("People join with", "names", NAMES);
+  const names = choice("People join with", "names", NAMES, suggest);
+  let settled = false; // the maker has said who shows results
+  const reveal = choice("Results are shown", "reveal", REVEALS, () => (settled = true));
   const threshold = selectField({ label: "Results appear once so many people have answered" });
   const why = h("p", { class: "nl-soft" }, "Fewer answers than that are never shown, so that nobody is recognised by theirs.");
   const steps = agenda();
@@ -49,6 +56,7 @@ export function workshopForm({ ask, made }) {
     own,
     names.node,
     h("div", { class: "nl-items" }, threshold.node, why),
+    reveal.node,
     steps.node,
     wrong,
     h("div", { class: "nl-row" }, make),
@@ -61,6 +69,11 @@ export function workshopForm({ ask, made }) {
     own.hidden = guides.value() !== "own";
     if (own.hidden) steps.offer(choices.steps);
     else if (box.value) checkGuide();
+  }
+
+  /** What is usual where people join with this, unless the maker has said something else. */
+  function suggest() {
+    if (!settled) reveal.choose(names.value() === "names" ? "together" : "host");
   }
 
   async function read() {
@@ -97,6 +110,7 @@ export function workshopForm({ ask, made }) {
       guide: guides.value() === "own" ? box.value : "",
       names: names.value(),
       threshold: Number(threshold.input.value),
+      reveal: reveal.value(),
       steps: steps.value(),
     });
     make.disabled = false;
@@ -140,5 +154,9 @@ function choice(legend, name, options, chosen) {
   return {
     node: h("fieldset", { class: "nl-frame" }, h("legend", { class: "nl-label" }, legend), h("div", { class: "nl-options" }, cards)),
     value: () => inputs.find((input) => input.checked)?.value ?? "",
+    /** @param {string} key */
+    choose(key) {
+      for (const input of inputs) input.checked = input.value === key;
+    },
   };
 }

@@ -30,7 +30,7 @@ def agreed(on="p2", outcome="agreed", reason=""):
     return act("decide", {"proposal": on, "outcome": outcome, "reason": reason}, question="agree")
 
 
-NAMED = act("settings", {"protected": False}, minute=0)  # what three people say may be shown
+NAMED = act("settings", {"protected": False}, minute=-1)  # what three people say may be shown
 FAILED = [stand("Ada", "5"), stand("Bo", "1", "Too much"), stand("Cy", "2")]
 PASSED = [stand("Ada", "5", on="p2"), stand("Bo", "3", "With a pause in August", "p2"), stand("Cy", "3", on="p2")]
 
@@ -64,9 +64,38 @@ def test_those_who_should_be_heard_come_with_what_they_wrote(guide, recorded):
     ],
 )
 def test_they_are_named_only_where_everybody_agreed_to_be(guide, recorded, held, who):
-    record = replace(recorded(FAILED, [FIRST]), acts=(act("settings", held),))
+    record = replace(recorded(FAILED, [FIRST]), acts=(act("settings", held, minute=-1),))
 
     assert who == [one["who"] for one in picture(record, guide, "agree")["heard"]]
+
+
+def test_who_answered_under_protection_is_not_named_when_it_is_switched_off(guide, recorded):
+    """Not with an objection, nor with a reason; those who answer for the first time afterwards are."""
+    people = ["Ada", "Bo", "Cy", "Di", "Eve"]
+    said = [*(stand(name, "1", f"Says {name}") for name in people), stand("Fay", "2", "Says Fay")]
+    record = replace(recorded(said, [FIRST]), acts=(act("settings", {"protected": False}, minute=4.5),))
+
+    heard = picture(record, guide, "agree")["heard"]
+
+    assert sorted(one["text"] for one in heard) == [f"Says {name}" for name in (*people, "Fay")]
+    assert [one["who"] for one in heard if one["who"]] == ["Fay"]
+
+
+def test_a_wording_that_was_replaced_tells_nothing_that_was_not_seen(guide, recorded):
+    """One position on it, and too few to be shown: whether somebody objected is not in what it came to."""
+    drawn = [picture(recorded([stand("Ada", position)], [FIRST, SECOND], acts=()), guide, "agree") for position in "05"]
+
+    assert [{"text": "Bake daily", "state": "hidden", "answered": 1, "to_hear": 0}] == drawn[0]["earlier"]
+    assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("sixth", ["5", "0"])
+def test_what_is_said_beside_a_picture_is_of_what_can_be_seen(guide, recorded, sixth):
+    """Five support it; whether the sixth, who waits, does so too is in no state, and in no order of things."""
+    said = [stand(name, "5") for name in ("Ada", "Bo", "Cy", "Di", "Eve")]
+    drawn = picture(recorded([*said, stand("Fay", sixth)], [replace(FIRST, at=START)], acts=()), guide, "agree")
+
+    assert ("ready", 0, 5, 1) == (drawn["state"], drawn["to_hear"], drawn["answered"], drawn["held"]["waiting"])
 
 
 def test_every_wording_is_told_with_what_it_came_to(guide, said):

@@ -28,7 +28,7 @@ def test_texts_become_a_card_each(guide, recorded):
     """A text that is corrected keeps its place."""
     record = recorded([("Ada", "note", "Fist"), ("Bo", "note", "Second"), ("Ada", "note", "First")])
 
-    assert picture(record, guide, "note")["cards"] == [{"text": "First", "who": "ada"}, {"text": "Second", "who": "bo"}]
+    assert picture(record, guide, "note")["cards"] == [{"text": "First"}, {"text": "Second"}]
 
 
 def test_ideas_keep_the_order_in_which_they_were_recorded(guide, recorded):

@@ -26,22 +26,29 @@ OPENED = Act(kind="close", value={"closed": False}, at=MAPPED + dt.timedelta(sec
 def town(recorded, drew):
     """Five bakers, six eaters and two millers: they say which bread, then each draws a map; and the host closes it."""
 
-    def write(*extra, acts=(CLOSED,), reveal=True):
+    def write(*extra, acts=(CLOSED,), reveal=("bread", "ties"), first=""):
         places = (
             dict.fromkeys(BAKERS, "Bakery") | dict.fromkeys(EATERS, "Street") | dict.fromkeys(("Lu", "May"), "Mill")
         )
-        breads = [(name, "bread", "rye" if place == "Mill" else "oat") for name, place in places.items()]
+        order = sorted(places, key=lambda name: name != first)
+        breads = [(name, "bread", "rye" if places[name] == "Mill" else "oat") for name in order]
         maps = [(name, "ties", drew(name, **{name: place})) for name, place in places.items()]
         led = Act(kind="step", value={"step": "choosing"}, at=START - dt.timedelta(minutes=1))
-        shown = Act(kind="reveal", question="bread", value={"shown": True}, at=MAPPED + dt.timedelta(seconds=10))
-        return recorded([*breads, *maps, *extra], acts=[*([led, shown] if reveal else []), *acts])
+        shown = [
+            Act(kind="reveal", question=question, value={"shown": True}, at=MAPPED + dt.timedelta(seconds=10))
+            for question in ("bread", "ties")
+            if question in reveal
+        ]
+        done = [*([led, *shown] if reveal else []), *acts]
+        return recorded([*breads, *maps, *extra], acts=sorted(done, key=lambda act: act.at))
 
     return write
 
 
 def counts(record, guide):
     frame = frames.groups(record, guide, "bread", by="ties")
-    return {(row.group, row.option): row.n for row in frame.itertuples() if not row.held}
+    rows = frame[~frame["held"]].astype(object).where(frame.notna(), None)
+    return {(row.group, row.option): row.n for row in rows.itertuples()}
 
 
 def held(record, guide):
@@ -77,16 +84,53 @@ def test_what_is_answered_later_does_not_change_it(guide, town):
 
 
 def test_an_earlier_picture_gives_no_group_away(guide, town):
-    """Where nobody led, five, eight and eleven people's answers were seen before: the first five were the bakers'."""
-    alone = town(reveal=False)
+    """Where nobody led, five, three and three people came in: among the first was one who does not bake."""
+    alone = town(reveal=(), first="Fay")
 
-    assert [len(one) for one in alone.showing("bread").pictures] == [5, 8, 11]
+    assert sorted(len(people) for people in alone.disclosure("bread").cohorts) == [3, 3, 5]
     assert counts(alone, guide) == {}
+
+
+def test_what_makes_the_groups_is_shown_as_far_as_pages_show_it(guide, town):
+    """Where the host has not shown the maps, nobody can read from a break-down who comes from where."""
+    assert counts(town(reveal=("bread",)), guide) == {(None, "oat"): 11, (None, "rye"): 2}
 
 
 def test_everything_is_broken_down_where_everybody_agreed_to_be_named(guide, town):
     """A workshop that is not protected shows every group, at any time."""
     assert counts(town(acts=[OPENLY]), guide)["Mill", "rye"] == 2
+
+
+def test_who_answered_under_protection_is_in_no_row_alone_when_it_is_switched_off(guide, town):
+    """The two millers keep what they were promised; whoever comes later and openly is in a row by themselves."""
+    off = Act(kind="settings", value={"protected": False}, at=CLOSED.at + dt.timedelta(seconds=20))
+    later = [("Nan", "bread", "corn")]
+
+    assert counts(town(acts=[CLOSED, off]), guide) == {("Street", "oat"): 6}
+    assert counts(town(*later, acts=[CLOSED, off]), guide) == {("Street", "oat"): 6, (None, "corn"): 1}
+
+
+def test_of_two_break_downs_that_together_give_somebody_away_one_is_given(guide, recorded, drew):
+    """By bread and by organisation one would be left; the guide asks for bread first."""
+    people = "ABCDEFGHIJKL"
+    said = [
+        *((who, "bread", "rye" if who in "ABCDEF" else "oat") for who in people),
+        *((who, "breads", ["corn"] if who in "AG" else ["oat"]) for who in people),
+        *((who, "ties", drew(who, **{who: "Here" if who in "ABCDEG" else "There"})) for who in people),
+    ]
+    led = Act(kind="step", value={"step": "choosing"}, at=START - dt.timedelta(minutes=1))
+    end = START + dt.timedelta(minutes=len(said))
+    shown = [Act(kind="reveal", question=key, value={"shown": True}, at=end) for key in ("bread", "breads", "ties")]
+    closed = Act(kind="close", value={"closed": True}, at=end + dt.timedelta(minutes=1))
+
+    def by(maker, *questions):
+        acts = [led, *(act for act in shown if act.question in questions), closed]
+        frame = frames.groups(recorded(said, acts=acts), guide, "breads", by=maker)
+        return set(frame[~frame["held"]]["group"].dropna())
+
+    assert by("bread", "bread", "breads", "ties") == {"Rye", "Oat"}
+    assert by("ties", "bread", "breads", "ties") == set()
+    assert by("ties", "breads", "ties") == {"Here", "There"}
 
 
 def test_below_the_threshold_nothing_is_broken_down(guide, recorded):

@@ -18,6 +18,7 @@ TINY = {
     "page_weight": "--against voila",
     "answer_latency": "--visitors 2 --answers 8 --seconds 1 --peers 1",
     "host_moves": "--visitors 2 --moves 2 --pause 0.5",
+    "deciding": "--people 6 --saves 2 --runs 3",
     "ends": "--ends 3 --people 2 --rooms 1",
     "soak": "--visitors 2 --minutes 0.1 --patience 1 --peers 1 --wait 0",
 }
@@ -27,6 +28,7 @@ ROWS = {
     "page_weight": "all 10 steps seen",
     "answer_latency": "answers saved, found in the file, doubled | 8, 8, 0",
     "host_moves": "pages not reached: 0",
+    "deciding": "a map of six people",
     "ends": "lost 0, doubled 0, not as said 0",
     "soak": "ended: everybody has left",
 }
@@ -67,8 +69,8 @@ def test_a_bench_runs_and_prints_its_table(name: str, runs: dict[str, subprocess
 
 
 def test_every_bench_is_tried_here_and_run_by_the_command_for_all():
-    """A new bench is in both lists."""
-    scripts = {path.stem for path in BENCH.glob("*.py")} - {"all"}
+    """A new bench is in both lists; the adversary measures no cost, and has tests of its own."""
+    scripts = {path.stem for path in BENCH.glob("*.py")} - {"all", "adversary"}
 
     assert scripts == set(TINY)
     assert all(f'"{name}"' in (BENCH / "all.py").read_text(encoding="utf-8") for name in scripts)

@@ -11,11 +11,8 @@ __all__ = ["AXE", "barriers", "clipped", "wider_than_window"]
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-# A question's own headings begin at the third level, so that they fit under the second-level headings of a notebook; on
-# the participant's page, where each question is a named group, the level between is missing.
 _RUN = """async (tags) => {
-  const rules = { "heading-order": { enabled: false } };
-  const { violations } = await axe.run(document, { runOnly: tags, rules, resultTypes: ["violations"] });
+  const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 160)} ${node.any.map((one) => one.message).join(" ")}`));
 }"""

@@ -42,7 +42,9 @@ class Stopwatch:
         moments = self.phone.evaluate("() => window.noted.splice(0)")
         begun = max(when for state, when in moments if state == "saving")
         saved = max(when for state, when in moments if state == "saved")
-        shown = next(when for what, when in self.screen.evaluate("() => window.noted.splice(0)") if what == count)
+        shown = next(
+            when for what, when in self.screen.evaluate("() => window.noted.splice(0)") if what.strip() == count
+        )
         self.to_saved.append(saved - begun)
         if shown >= saved:
             self.to_screen.append(shown - saved)

@@ -125,7 +125,7 @@ def test_a_sheet_goes_on_over_the_steps_and_never_on_the_phones_page(data: Path,
 
 
 def test_half_an_idea_is_not_lost_with_the_next_sheet(data: Path, netlearn, visit):
-    """What is typed but not added is named first; pressing again goes on without it."""
+    """What is typed but not added is named first; whoever goes on does so knowingly."""
     server = netlearn(data)
     laptop = Laptop(visit(**LAPTOP), f"{server.url}purpose#{CODE}")
     laptop.begin()
@@ -134,6 +134,7 @@ def test_half_an_idea_is_not_lost_with_the_next_sheet(data: Path, netlearn, visi
     laptop.press("Next sheet")
 
     expect(laptop.page.get_by_text("Something on this sheet is not added or not saved.")).to_be_visible()
+    laptop.press("Finish it first")
     box.press("Enter")
     expect(laptop.question("purpose_for").get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
     box.fill("Half a")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from browser.access import AXE, barriers
+from browser.leading import Host, let_host
 from browser.people import CODE, GUIDE, PATIENCE, Phone, Screen
 from playwright.sync_api import Page, expect
 
@@ -52,14 +53,39 @@ def test_results_wait_for_five_and_then_come_in_by_three(data: Path, netlearn, v
     ada.saved("functions_now")
     others("convening")
     expect(screen.picture.get_by_role("row", name="Amplifying 1")).to_be_visible(timeout=PATIENCE)
-    ada.page.get_by_text("What the group says: 5 answers").click()
+    ada.page.get_by_text("What the group says: 5 people").click()
 
     others("investing", "investing")
-    waits = "2 answers are new or changed and wait. Answers come in at least 3 at a time"
+    waits = "What 2 people said last is not in the picture yet. It shows when that of at least 1 other is new too"
     expect(screen.picture).to_contain_text(waits)
     expect(ada.page.get_by_text(waits)).to_be_visible()
+    expect(screen.count).to_have_text("7 of 7 answered · 5 in the picture")
+    expect(screen.page.get_by_text(waits)).to_be_in_viewport()
     assert [[], []] == [seen(ada.page), seen(screen.page)]
 
     others("investing")
-    expect(screen.picture).not_to_contain_text("new or changed")
+    expect(screen.picture).not_to_contain_text("more people")
     expect(screen.count).to_have_text("8 of 8 answered")
+
+
+def test_a_host_who_shows_results_early_is_told_who_is_late(data: Path, netlearn, visit, others: Callable[..., None]):
+    """As anybody is where nobody leads: what comes later shows only together with that of others."""
+    let_host(data)
+    others("filtering", "filtering", "convening")
+    server = netlearn(data)
+    ada = Phone(visit.phone(), server.url).join("Ada")
+    host = Host(visit(viewport={"width": 390, "height": 844}), server.url)
+    host.move_on("Welcome")
+    host.move_on("Purpose")
+    host.move_on("Types")
+    host.move_on("Functions")
+    ada.sees_step("Functions")
+    press = host.step.get_by_role("button", name="Show results").first
+    press.click()
+    expect(host.page.get_by_text("1 person who joined has not answered yet.")).to_be_visible()
+    assert seen(host.page) == []
+    host.page.get_by_role("button", name="Wait").click()
+    expect(press).to_be_focused()
+    press.click()
+    host.page.get_by_role("button", name="Show it now").click()
+    expect(host.step.get_by_role("button", name="Hide results").first).to_be_visible(timeout=PATIENCE)

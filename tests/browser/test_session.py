@@ -45,6 +45,7 @@ class Session:
     def reveal(self, prompt: str) -> None:
         """The host shows everybody what was said to a question of the step."""
         row = self.host.step.get_by_role("listitem").filter(has_text=prompt)
+        expect(row).to_contain_text("6 of 6 answered", timeout=PATIENCE)
         row.get_by_role("button", name="Show results").click()
 
     def collect(self) -> None:
@@ -52,7 +53,7 @@ class Session:
         for phone, idea in zip(self.phones, IDEAS, strict=True):
             answer(phone.question(PURPOSE.key), PURPOSE, [idea])
             phone.saved(PURPOSE.key)
-        expect(self.screen.picture).to_contain_text("6 people have answered. The host shows", timeout=PATIENCE)
+        expect(self.screen.picture).to_contain_text("6 people have answered. Results appear", timeout=PATIENCE)
         expect(self.screen.picture).not_to_contain_text(IDEAS[0])
         self.reveal(PURPOSE.prompt)
         for idea in IDEAS:
@@ -96,6 +97,7 @@ class Session:
                 card.get_by_role("textbox").fill(reason)
             phone.saved(TYPES.key)
         expect(self.record).to_be_hidden()
+        expect(self.host.room("Proposals")).to_contain_text("6 people have answered", timeout=PATIENCE)
         self.host.room("Proposals").get_by_role("button", name="Show the positions").click()
 
     def sees(self, words: str) -> None:

@@ -96,10 +96,12 @@ class Room:
     def reveal(self, prompt: str) -> None:
         """The host shows everybody what was said to a question of the step."""
         row = self.host.step.get_by_role("listitem").filter(has_text=prompt)
+        expect(row).to_contain_text("3 of 3 answered", timeout=PATIENCE)
         self.keys.press_at(row.get_by_role("button", name="Show results"))
 
     def show_positions(self) -> None:
         """The host shows everybody where all stand."""
+        expect(self.host.room("Proposals")).to_contain_text("3 people have answered", timeout=PATIENCE)
         self.keys.press_at(self.host.room("Proposals").get_by_role("button", name="Show the positions"))
 
     def sees(self, words: str) -> None:
@@ -135,7 +137,7 @@ def test_nobody_needs_a_mouse(room: Room, visit: Callable[..., Page]):
         expect(room.screen.picture).to_contain_text(idea, timeout=PATIENCE)
 
     for member in room.members:
-        member.keys.press_at(member.board.get_by_text("Sort the ideas into themes"))
+        member.keys.press_at(member.board.locator("summary"))
     ada.keys.write_at(ada.board.get_by_label("A new theme"), "Safe homes")
     ada.keys.press("Enter")
     expect(bo.zone("Safe homes")).to_be_visible(timeout=PATIENCE)

@@ -77,7 +77,7 @@ def test_a_link_each_is_all_a_group_needs(data: Path, netlearn, visit):
         someone.saved("benefits")
 
     for someone in people:
-        expect(someone.page.get_by_text("What the group says: 2 answers")).to_be_visible()
+        expect(someone.page.get_by_text("What the group says: 2 people")).to_be_visible()
 
 
 def test_one_laptop_serves_one_person_after_another(data: Path, netlearn, visit):
@@ -126,7 +126,7 @@ def test_codes_keep_two_workshops_in_one_file_apart(data: Path, netlearn, visit)
     screen.show(GUIDE.question("benefits"))
 
     expect(screen.count).to_have_text("1 of 1 answered")
-    expect(bo.page.get_by_text("What the group says: 1 answer", exact=True)).to_be_visible()
+    expect(bo.page.get_by_text("What the group says: 1 person", exact=True)).to_be_visible()
     expect(bo.page.get_by_text("Housing Network", exact=True)).to_be_visible()
     assert current(data, "benefits") == {"Ada": ["growth"]}
     assert current(data, "benefits", "HALL-33") == {"Bo": ["resilience"]}

@@ -59,7 +59,12 @@ def test_a_workshop_from_its_making_to_its_end(data: Path, netlearn, visit, widt
     desk.press("Make the workshop")
     expect(page.get_by_role("alert").filter(has_text="Give it a title")).to_be_visible()
     page.get_by_label("Title").fill("Falls at home")
+    host_shows, together = (
+        page.get_by_role("radio", name=name) for name in ("Only when a host", "Together, when somebody")
+    )
+    expect(together).to_be_checked()
     page.get_by_text("A name of their choice").click()
+    expect(host_shows).to_be_checked()
     for step in ("Types", "Functions"):
         page.get_by_role("checkbox", name=step, exact=True).uncheck()
     desk.press("Make the workshop")
@@ -68,7 +73,7 @@ def test_a_workshop_from_its_making_to_its_end(data: Path, netlearn, visit, widt
     code = page.locator(".nl-big-code").inner_text()
     with Store.open(data) as store:
         record = store.read(store.workshop(code).id)
-    assert record.settings.names == "aliases"
+    assert (record.settings.names, record.settings.reveal) == ("aliases", "host")
     assert "types" not in record.steering.agenda
     assert record.steering.agenda["purpose"] == 25
 

@@ -150,7 +150,7 @@ def test_values_of_another_form_break_no_page_plan_frame_or_screen(
     plan = to_page(document(visit.record, visit.guide))
 
     assert json.dumps(mine)
-    assert (visit.value("q") is None) is (visit.record.showing("q").answered == 0)
+    assert (visit.value("q") is None) is (visit.record.disclosure("q").answered == 0)
     if visit.value("q") is None:
         assert mine == []
         assert frame["kind"].isna().all()

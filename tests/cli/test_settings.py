@@ -46,11 +46,11 @@ def join(folder: Path, name: str) -> None:
 def test_a_workshop_is_held_as_its_maker_says(new: Callable[..., Record]):
     held = new("--names", "aliases", "--threshold", "4").settings
 
-    assert Settings(names="aliases", threshold=4) == held
+    assert Settings(names="aliases", threshold=4, reveal="host") == held
 
 
 def test_a_workshop_asks_for_names_and_protects_unless_told_otherwise(new: Callable[..., Record]):
-    assert Settings() == new().settings
+    assert Settings(reveal="together") == new().settings
 
 
 def test_a_named_group_may_see_everything(new: Callable[..., Record]):
@@ -62,6 +62,7 @@ def test_a_named_group_may_see_everything(new: Callable[..., Record]):
     [
         (("--names", "initials"), "names, aliases or nothing"),
         (("--threshold", "2"), "from 3 to 10"),
+        (("--reveal", "never"), "at once, or when the host shows them"),
         (("--names", "nothing", "--unprotected"), "stay protected"),
     ],
 )
@@ -82,6 +83,50 @@ def test_settings_are_shown_in_words(run: Run, new: Callable[..., Record]):
     assert shown.returncode == 0
     assert "asks people for no name, and shows none" in shown.stdout
     assert "from 7 answers on" in shown.stdout
+    assert "Nobody sees them until a host shows them" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "reveal"),
+    [
+        ((), "together"),
+        (("--names", "names"), "together"),
+        (("--names", "aliases"), "host"),
+        (("--names", "nothing"), "host"),
+        (("--names", "nothing", "--reveal", "at-once"), "at once"),
+        (("--reveal", "host"), "host"),
+        (("--reveal", "at-once"), "at once"),
+    ],
+)
+def test_a_new_workshop_without_names_shows_results_when_the_host_does(
+    new: Callable[..., Record], options: tuple[str, ...], reveal: str
+):
+    """Unless its maker says otherwise; it is written down, whatever a later version takes as usual."""
+    record = new(*options)
+
+    assert reveal == record.settings.reveal
+    assert [reveal] == [act.value["reveal"] for act in record.acts if act.kind == "settings"]
+
+
+@pytest.mark.parametrize(
+    ("made", "changed", "reveal"),
+    [
+        ((), ("--names", "aliases"), "host"),
+        ((), ("--names", "nothing", "--reveal", "at-once"), "at once"),
+        (("--names", "aliases", "--reveal", "at-once"), ("--names", "aliases"), "at once"),
+        (("--names", "aliases", "--reveal", "at-once"), ("--threshold", "7"), "at once"),
+        (("--names", "aliases"), ("--reveal", "at-once"), "at once"),
+        (("--names", "aliases"), ("--names", "names"), "host"),
+    ],
+)
+def test_a_workshop_that_asks_for_names_no_more_shows_results_when_the_host_does(  # noqa: PLR0913, PLR0917
+    run: Run, new: Callable[..., Record], tmp_path: Path, made: tuple[str, ...], changed: tuple[str, ...], reveal: str
+):
+    """Where the change says nothing else; any other change leaves it as it is."""
+    new(*made)
+
+    assert run("settings", *changed).returncode == 0
+    assert reveal == read(tmp_path).settings.reveal
 
 
 def test_settings_are_changed_before_anybody_joins(run: Run, new: Callable[..., Record], tmp_path: Path):
@@ -93,7 +138,7 @@ def test_settings_are_changed_before_anybody_joins(run: Run, new: Callable[..., 
 
     assert changed.returncode == 0
     assert "asks people for a name they make up" in changed.stdout
-    assert Settings(names="aliases", threshold=4) == read(tmp_path).settings
+    assert Settings(names="aliases", threshold=4, reveal="host") == read(tmp_path).settings
     with Store.open(tmp_path / "netlearn.sqlite") as store, store.database.reading() as connection:
         assert before == connection.execute(select(tables.keys)).all()
 
@@ -105,7 +150,7 @@ def test_what_people_were_told_is_changed_only_knowingly(run: Run, new: Callable
     unasked, other = run("settings", "--threshold", "3"), run("settings", "--names", "nothing", "--yes")
     assert "Add --yes" in unasked.stderr
     assert "make another workshop: netlearn new --names nothing" in other.stderr
-    assert Settings() == read(tmp_path).settings
+    assert Settings(reveal="together") == read(tmp_path).settings
 
     changed = run("settings", "--threshold", "3", "--yes")
     assert "told something else" in changed.stdout

@@ -80,6 +80,26 @@ def test_what_came_of_a_wording_is_recorded_by_those_who_take_part(store: Store,
         store.act(led.id, Act(**decided, round=2))
 
 
+@pytest.mark.parametrize("kind", ["reveal", "tally"])
+def test_what_is_shown_together_is_shown_by_those_who_take_part(
+    store: Store, led: Workshop, ada: Participant, kind: str
+):
+    """Where the workshop says so, and until a host leads the round; to hide it again takes a host."""
+
+    def show(*, shown: bool = True) -> bool:
+        return store.act(led.id, Act(kind=kind, value={"shown": shown}, question="purpose", participant=ada.id))
+
+    with pytest.raises(NotHost):
+        show()
+    store.act(led.id, Act(kind="settings", value={"reveal": "together"}), key=KEY)
+    assert show()
+    with pytest.raises(NotHost):
+        show(shown=False)
+    store.act(led.id, Act(kind="step", value={"step": "purpose"}), key=KEY)
+    with pytest.raises(NotHost):
+        show()
+
+
 def test_nobody_speaks_for_the_host_by_leaving_the_name_out(store: Store, led: Workshop):
     for kind in BY_PARTICIPANT:
         with pytest.raises(NotHost):

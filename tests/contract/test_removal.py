@@ -160,12 +160,17 @@ def act(store: Store, who: Participant, kind: str, value: Json) -> None:
 
 
 def test_dots_go_and_the_groups_themes_stay(store: Store, workshop: Workshop, ada: Participant, bo: Participant):
-    """A theme others used and the order of cards stay without who made them; a theme nobody used goes."""
+    """A theme others put a card into and the order of cards stay without who made them; all other themes go.
+
+    Dots of others do not keep it: that it stays would tell of dots that are not counted yet.
+    """
     act(store, ada, "theme", {"theme": "t1", "name": "Transport"})
+    act(store, ada, "theme", {"theme": "t3", "name": "Only dots"})
     act(store, ada, "theme", {"theme": "t2", "name": "Nobody cared"})
     act(store, ada, "group", {"card": "c1", "theme": "t2"})
     act(store, ada, "dots", {"t2": 3})
-    act(store, bo, "dots", {"t1": 1})
+    act(store, bo, "group", {"card": "c2", "theme": "t1"})
+    act(store, bo, "dots", {"t3": 1})
 
     store.remove(workshop.id, ada.id)
 
@@ -173,7 +178,8 @@ def test_dots_go_and_the_groups_themes_stay(store: Store, workshop: Workshop, ad
     assert acts == [
         ("theme", "removed", {"theme": "t1", "name": "Transport"}),
         ("group", "removed", {"card": "c1", "theme": "t2"}),
-        ("dots", bo.id, {"t1": 1}),
+        ("group", bo.id, {"card": "c2", "theme": "t1"}),
+        ("dots", bo.id, {"t3": 1}),
     ]
 
 
@@ -313,7 +319,7 @@ def test_an_older_copy_of_the_file_is_named(tmp_path: Path):
 def test_whoever_saw_the_picture_before_cannot_tell_what_they_said(
     store: Store, workshop: Workshop, ada: Participant, bo: Participant
 ):
-    """Two others' answers leave the picture with Ada's; the file keeps numbers for that, and nothing of hers."""
+    """Two others' answers leave the picture with Ada's; the file keeps who they are, and nothing of hers."""
     others = [store.join(workshop.id, f"token {number}", "") for number in range(8)]
     key = new_key()
     store.add_host(workshop.id, key)
@@ -327,9 +333,30 @@ def test_whoever_saw_the_picture_before_cannot_tell_what_they_said(
 
     record = store.read(workshop.id)
     assert len(before) == 10
-    assert {bo.id, *(one.id for one in others[:-2])} == record.shown("stage").keys()
-    assert [("stage", {"after": 9, "gone": 1})] == [(a.question, a.value) for a in record.acts if a.kind == "left"]
+    shown = record.shown("stage").keys()
+    assert len(shown) == 7
+    ((stays, leaves),) = [act.value["cohorts"] for act in record.acts if act.kind == "left"]
+    assert {who for who, _, said in stays["pieces"] if said} == shown
+    assert (leaves["gone"], leaves["out"], [said for _, _, said in leaves["pieces"]]) == (1, True, [None, None])
     assert ada.id not in str(export_workshop(store, workshop.code))
+
+
+def test_what_is_kept_of_pictures_names_nobody_who_is_gone(store: Store, workshop: Workshop, ada: Participant):
+    """Whoever is taken out later is in none of it either, also where they only gave dots."""
+    others = [store.join(workshop.id, f"token {number}", "") for number in range(8)]
+    for who in (ada, *others):
+        say(store, who, "stage", "emerging")
+        dots = Act(kind="dots", value={"t1": 1}, question="purpose_for", participant=who.id)
+        store.act(workshop.id, dots)
+    store.remove(workshop.id, ada.id)
+    first = str(export_workshop(store, workshop.code))
+
+    store.remove(workshop.id, others[0].id)
+
+    record = store.read(workshop.id)
+    assert others[0].id in first
+    assert [others[0].id in str(export_workshop(store, workshop.code)), ada.id in first] == [False, False]
+    assert sorted(act.question for act in record.acts if act.kind == "left") == ["purpose_for", "stage"]
 
 
 def test_a_wording_that_is_back_on_the_table_gives_nobody_away(store: Store, workshop: Workshop, ada: Participant):
@@ -360,10 +387,10 @@ def test_a_copy_shows_what_was_shown(tmp_path: Path, store: Store, workshop: Wor
     store.add_host(workshop.id, key)
     store.act(workshop.id, Act(kind="reveal", value={"shown": True}, question="stage"), key=key)
     store.remove(workshop.id, others[0].id)
-    here = store.read(workshop.id).showing("stage")
+    here = store.read(workshop.id).disclosure("stage")
 
     with Store.create(tmp_path / "copy.sqlite") as copy:
-        there = copy.read(import_workshop(copy, export_workshop(store, workshop.code)).id).showing("stage")
+        there = copy.read(import_workshop(copy, export_workshop(store, workshop.code)).id).disclosure("stage")
 
     assert here == there
     assert here.why == "later"

@@ -6,7 +6,7 @@ import { applied, found, fullVote, left, votes } from "../../netlearn_widgets/wi
 const pile = (id, at, same = []) => ({ id, text: `Idea ${id}`, own: false, at, same, n: 0, mine: 0 });
 const card = (id, at) => ({ id, text: `Idea ${id}`, own: false, at });
 const theme = (id, name, piles = [], mine = 0) => ({ id, name, n: 0, mine, piles });
-const BOARD = { themes: [theme("t1", "Safe", [pile("a", 0)], 1), theme("t2", "Fair")], loose: [pile("b", 1), pile("c", 2, [card("d", 3)])], hidden: [] };
+const BOARD = { themes: [theme("t1", "Safe", [pile("a", 0)], 1), theme("t2", "Fair")], loose: [pile("b", 1), pile("c", 2, [card("d", 3)])], hidden: [], returned: 0 };
 
 /** The board in short: "Safe: a · Fair: · loose: b, c+d". */
 const told = ({ themes, loose }) =>

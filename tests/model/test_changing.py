@@ -51,7 +51,7 @@ def test_an_answer_to_another_kind_is_none(kind: str, other: str):
     alike = {kind, other} in SAME_FORM or (kind, other) == ("choice", "text")
     assert (record.current("q") == {}) is not alike
     assert (set(record.unfit("q")) == {"ada"}) is not alike
-    assert alike or record.showing("q").answered == 0
+    assert alike or record.disclosure("q").answered == 0
 
 
 def test_what_is_asked_again_is_answered_again():
@@ -73,7 +73,7 @@ def test_a_record_that_grows_is_read_as_before():
     grown = record.grown(replace(news, rounds=()))
 
     assert ["bo"] == list(grown.current("q"))
-    assert grown.showing("q").answered == 1
+    assert grown.disclosure("q").answered == 1
 
 
 def test_what_is_shown_of_the_others_keeps_the_rule_of_small_numbers():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netlearn_widgets.model.act import Act, leads
 from netlearn_widgets.model.agreement import FIST, GRADIENT, SCALES, Agreement
-from netlearn_widgets.model.deciding import Wording, decide, on_table, refusal, wordings
+from netlearn_widgets.model.deciding import Wording, attempt, decide, may_try, on_table, refusal, state_of, wordings
 from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.record import Record
@@ -65,7 +65,12 @@ class Story:
 
     @property
     def states(self) -> list[str]:
-        return [f"{one.state}, replaced" if one.replaced else one.state for one in self.wordings]
+        return [f"{state(one)}, replaced" if one.replaced else state(one) for one in self.wordings]
+
+
+def state(wording: Wording) -> str:
+    """What a group knows that sees every position it may see in time."""
+    return state_of(AGREE, wording, wording.positions.values() if wording.shown else ())
 
 
 def record_of(events: Iterable[Proposal | Answer | Act]) -> Record:
@@ -114,7 +119,7 @@ def test_an_objection_is_heard_at_once(story: Story):
     """However many agree."""
     (wording,) = story.stand(FIRST, ada="endorse", bo="block", cy="endorse").wordings
 
-    assert ("talk", ("bo",)) == (wording.state, wording.to_hear)
+    assert ("talk", ("bo",)) == (state(wording), wording.to_hear)
 
 
 def test_standing_aside_stands_in_nobodys_way(story: Story):
@@ -144,11 +149,11 @@ def test_a_later_objection_opens_the_agreement_again(story: Story):
     story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada").stand(FIRST, bo="block")
 
     (wording,) = story.wordings
-    assert ("talk", None) == (wording.state, wording.decision)
+    assert ("talk", None) == (state(wording), wording.decision)
     assert wording.reopened is not None
     assert ["ready"] == story.stand(FIRST, bo="aside").states
     (again,) = story.decide(FIRST, by="bo").wordings
-    assert ("agreed", None) == (again.state, again.reopened)
+    assert ("agreed", None) == (state(again), again.reopened)
 
 
 def test_a_later_reservation_leaves_the_agreement(story: Story):
@@ -178,7 +183,7 @@ def test_one_alone_agrees_for_nobody_else(story: Story):
     story.stand(FIRST, bo="endorse").decide(FIRST, by="bo")
     assert ["agreed"] == story.states
     (alone,) = story.say("ada", "agree", None).wordings
-    assert ("open", True) == (alone.state, alone.reopened is not None)
+    assert ("open", True) == (state(alone), alone.reopened is not None)
 
 
 def test_latecomers_undo_no_agreement(story: Story):
@@ -221,7 +226,7 @@ def test_moving_on_is_recorded_as_that(story: Story):
     story.stand(FIRST, ada="endorse", bo="block").decide(FIRST, "moved on", by="ada", reason="No time left")
 
     (wording,) = story.wordings
-    assert "moved on" == wording.state
+    assert "moved on" == state(wording)
     assert wording.decision is not None
     assert "No time left" == wording.decision.value["reason"]
     assert ["agreed"] == story.stand(FIRST, bo="aside").decide(FIRST, by="bo").states
@@ -280,7 +285,7 @@ def test_the_order_in_which_it_was_kept_counts_whatever_a_clock_said(story: Stor
 
     earlier, now = wordings(record_of(kept), AGREE)
 
-    assert (("ada",), "ready") == (earlier.to_hear, now.state)
+    assert (("ada",), "ready") == (earlier.to_hear, state(now))
 
 
 def test_a_round_knows_nothing_of_another(story: Story):
@@ -301,6 +306,73 @@ def test_an_act_of_no_known_shape_changes_nothing(story: Story, value: Json):
     assert ["ready"] == story.states
 
 
+def test_where_a_host_shows_results_positions_are_hidden_also_while_nobody_leads(story: Story):
+    """A workshop may be so from the beginning; what comes of a wording is recorded once they were shown."""
+    story.add(Act, kind="settings", value={"reveal": "host"})
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada")
+    assert ["hidden"] == story.states
+
+    assert ["agreed"] == story.reveal().decide(FIRST).states
+
+
+def test_where_positions_are_shown_together_anybody_shows_them(story: Story):
+    """And not before: an agreement is recorded by those who see all positions."""
+    story.add(Act, kind="settings", value={"reveal": "together"})
+    story.stand(FIRST, ada="endorse", bo="endorse").decide(FIRST, by="ada")
+    assert ["hidden"] == story.states
+    story.add(Act, kind="reveal", question="agree", value={"shown": True}, participant="bo")
+
+    assert ["agreed"] == story.decide(FIRST, by="ada").states
+
+
+def test_positions_that_a_host_hid_are_shown_by_nobody_else(story: Story):
+    story.add(Act, kind="settings", value={"reveal": "together"})
+    story.stand(FIRST, ada="endorse", bo="endorse")
+    for shown, who in ((True, "bo"), (False, ""), (True, "ada")):
+        story.add(Act, kind="reveal", question="agree", value={"shown": shown}, participant=who)
+
+    assert ["hidden"] == story.states
+
+
+def test_trying_to_record_an_agreement_tells_everybody_that_somebody_objects_and_no_more(story: Story):
+    """The act is kept; it says neither who nor how many. Before, nothing a group may not see is told."""
+    story.stand(FIRST, ada="endorse", bo="block", cy="block")
+    (before,) = story.wordings
+    act, problem = attempt(record_of(story.events), AGREE, FIRST.id, "agreed", who="ada", name="try")
+    assert act is not None
+    (after,) = wordings(record_of([*story.events, replace(act, at=START + dt.timedelta(hours=1))]), AGREE)
+
+    assert may_try(record_of(story.events), AGREE, "agreed", who="ada")
+    assert ("hidden", "talk") == (state_of(AGREE, before, ()), state_of(AGREE, after, ()))
+    assert "Not agreed: somebody should be heard first." == problem
+    assert after.decision is None
+
+
+def test_nobody_learns_by_trying_while_people_are_missing():
+    """The first who take a position are not told apart by what can be recorded."""
+    told = []
+    for position in ("endorse", "block"):
+        alone = Story().propose(FIRST).say("cy", "purpose", "To learn").say("di", "purpose", "x")
+        record = record_of(alone.stand(FIRST, ada=position).events)
+        told.append(
+            (attempt(record, AGREE, FIRST.id, "agreed", who="ada", name="try"), on_table(record, AGREE).missing)
+        )
+
+    assert told[0] == told[1]
+    assert told[0][0][0] is None
+
+
+def test_the_group_knows_of_an_objection_until_it_sees_all_positions_or_records_an_agreement(story: Story):
+    """Whoever withdraws theirs is not told apart; trying again records it."""
+    story.stand(FIRST, ada="endorse", bo="block").decide(FIRST, by="ada").stand(FIRST, bo="aside")
+    (held,) = story.wordings
+    (agreed,) = story.decide(FIRST, by="ada").wordings
+
+    assert "talk" == state_of(AGREE, held, list(held.positions.values())[:1])
+    assert "ready" == state(held)
+    assert "agreed" == state_of(AGREE, agreed, ())
+
+
 def test_the_words_of_a_refusal(story: Story):
     """Whoever asked is told what stands in the way."""
 
@@ -312,7 +384,7 @@ def test_the_words_of_a_refusal(story: Story):
     story.stand(FIRST, ada="endorse")
     assert said().startswith("1 more person has to say")
     story.stand(FIRST, bo="block")
-    assert "Not agreed: 1 person should be heard first." == said()
+    assert "Not agreed: somebody should be heard first." == said()
     assert "" == said("moved on")
     story.stand(FIRST, bo="aside")
     assert "" == said()
@@ -391,7 +463,7 @@ def standing(record: Record, proposal: Proposal) -> dict[str, str]:
 def test_agreed_never_holds_while_somebody_stands_in_the_way(record: Record):
     now = on_table(record, AGREE)
 
-    if now is not None and now.state == "agreed":
+    if now is not None and state(now) == "agreed":
         groups = [AGREE.position(key).group for key in standing(record, now.proposal).values()]
         assert groups
         assert "hear" not in groups
@@ -404,7 +476,7 @@ def test_one_alone_never_makes_an_agreement_for_a_group(record: Record):
     now = on_table(record, AGREE)
     here = {one.participant for one in (*record.answers, *record.proposals)}
 
-    if now is not None and now.state == "agreed":
+    if now is not None and state(now) == "agreed":
         assert len(standing(record, now.proposal)) >= min(2, len(here))
 
 
@@ -424,8 +496,8 @@ def test_a_wording_is_agreed_only_by_an_act_that_says_so(record: Record):
     """And moving on is never shown as agreed."""
     for one in wordings(record, AGREE):
         outcome = one.decision.value["outcome"] if one.decision else None
-        assert (one.state in ("agreed", "moved on")) == (outcome is not None)
-        assert outcome in (None, one.state)
+        assert (state(one) in ("agreed", "moved on")) == (outcome is not None)
+        assert outcome in (None, state(one))
 
 
 @given(_records)
@@ -450,10 +522,10 @@ def test_whoever_objects_now_ends_the_agreement(record: Record, who: str, positi
 
     (*_, then) = wordings(record_of(events), AGREE)
     if AGREE.position(position).group == "hear":
-        assert then.state != "agreed"
+        assert state(then) != "agreed"
         assert who in then.to_hear
-    elif now.state == "agreed":
-        assert then.state == "agreed" or who not in now.positions
+    elif state(now) == "agreed":
+        assert state(then) == "agreed" or who not in now.positions
 
 
 @given(_records)

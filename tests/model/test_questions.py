@@ -225,3 +225,29 @@ def test_a_date_is_written_in_one_way(date):
     """So that every page, file and export reads the same day."""
     with pytest.raises(InvalidAnswer, match="Write it as year-month-day, such as 2027-03-31"):
         QUESTIONS["table"].check([{"id": "1", "what": "Ask", "when": date}])
+
+
+@pytest.mark.parametrize("kind", sorted(QUESTIONS))
+@given(data=st.data())
+def test_pieces_put_together_are_the_answer_and_fewer_are_one_of_its_form(kind, data):
+    """Whatever of an answer may be shown without the rest is shown as the question has it; no name tells what it is."""
+    question = QUESTIONS[kind]
+    kept = ANSWERS[kind] if data.draw(st.booleans()) else kept_or_refused(kind, data.draw(anything))
+    pieces = question.pieces(kept) if kept is not None else {}
+    some = {name: pieces[name] for name in sorted(pieces) if len(pieces) == 1 or data.draw(st.booleans())}
+
+    assert kept is None or question.joined(pieces) == kept
+    assert all(len(name) <= 100 and "Ada" not in name for name in pieces)
+    if some:
+        part = question.joined(some)
+        assert part is None or question.fits(part)
+
+
+def test_a_tie_is_shown_once_both_its_ends_are():
+    """And whoever answers is known once they are on the map themselves."""
+    ties = QUESTIONS["ties"]
+    pieces = ties.pieces(ANSWERS["ties"])
+    without_bo = {name: piece for name, piece in pieces.items() if name != "person b"}
+
+    assert ties.joined(without_bo) == {"people": ANSWERS["ties"]["people"][:1], "me": "a", "ties": []}
+    assert ties.joined({"me": "a"}) is None

@@ -11,7 +11,7 @@ from netlearn_widgets.model.errors import InvalidAnswer
 from netlearn_widgets.model.naming import aliases, kept_name
 from netlearn_widgets.model.privacy import promises
 from netlearn_widgets.model.record import Record
-from netlearn_widgets.model.settings import LEAST, MOST, NAMES, Settings, settings
+from netlearn_widgets.model.settings import LEAST, MOST, NAMES, REVEALS, Settings, settings
 from netlearn_widgets.model.workshop import Participant, Round, Workshop
 
 
@@ -20,7 +20,7 @@ def held(*values: object) -> Settings:
 
 
 def test_a_workshop_that_chose_nothing_asks_for_names_and_protects():
-    assert Settings(names="names", threshold=5, protected=True) == held()
+    assert Settings(names="names", threshold=5, protected=True, reveal="at once") == held()
 
 
 def test_the_newest_choice_counts_and_leaves_the_others_as_they_are():
@@ -37,6 +37,8 @@ def test_the_newest_choice_counts_and_leaves_the_others_as_they_are():
         ({"threshold": True}, "from 3 to 10"),
         ({"threshold": "5"}, "from 3 to 10"),
         ({"protected": 0}, "true or false"),
+        ({"reveal": "never"}, "at once, or when the host"),
+        ({"reveal": ["host"]}, "at once, or when the host"),
         ({"colour": "red"}, "no setting 'colour'"),
         ({"names": "nothing", "protected": False}, "stay protected"),
         ("names", "The settings"),
@@ -48,6 +50,12 @@ def test_what_makes_no_sense_is_refused_in_words_and_changes_nothing(value: obje
     assert Settings() == held(value)
 
 
+def test_settings_of_an_older_workshop_show_results_as_ever():
+    """Also one without names: what its people were told stays true."""
+    assert "at once" == held({"names": "aliases", "threshold": 4, "protected": True}).reveal
+    assert "host" == held({"reveal": "host"}, {"names": "nothing"}, {"threshold": 4}).reveal
+
+
 def test_people_who_are_not_named_are_protected_again():
     """A named workshop that shows everything, and then asks for names no more."""
     assert not held({"protected": False}).protected
@@ -57,8 +65,8 @@ def test_people_who_are_not_named_are_protected_again():
 @given(
     st.lists(
         st.dictionaries(
-            st.sampled_from(["names", "threshold", "protected", "x"]),
-            st.sampled_from([*NAMES, 2, 3, 10, 11, True, False, None]),
+            st.sampled_from(["names", "threshold", "protected", "reveal", "x"]),
+            st.sampled_from([*NAMES, *REVEALS, 2, 3, 10, 11, True, False, None]),
         )
     )
 )
@@ -68,6 +76,7 @@ def test_whatever_is_sent_the_settings_make_sense(values: list[dict[str, object]
     assert found.names in NAMES
     assert LEAST <= found.threshold <= MOST
     assert found.protected or found.names == "names"
+    assert found.reveal in REVEALS
 
 
 def test_a_name_is_kept_only_where_one_is_asked_for():
@@ -109,13 +118,45 @@ def test_the_note_says_who_sees_where_it_is_kept_and_how_it_is_taken_back(names:
     assert ["Who sees what", "Where it is kept", "How to take it back"] == [who.title, where.title, back.title]
     assert all(len(one.brief) < 200 for one in (who, where, back))
     assert "Take all my answers out" in back.brief
-    assert ("your host" in back.brief) == (names != "nothing")
+    assert ("whoever set up this workshop" in back.brief) == (names != "nothing")
     assert ("made up" in " ".join(where.more)) == (names == "aliases")
 
 
 def test_the_note_says_from_how_many_answers_on_something_is_shown():
+    for names in NAMES:
+        assert "once 4 people have answered" in promises(Settings(names=names, threshold=4))[0].brief
     assert "once 4 people" in " ".join(promises(Settings(threshold=4))[0].more)
-    assert "from the first one on" in " ".join(promises(Settings(protected=False))[0].more)
+
+
+def test_the_note_says_when_something_is_shown():
+    assert "and the host shows it" in promises(Settings(names="nothing", reveal="host"))[0].brief
+    assert "and the host or one of you shows it" in promises(Settings(reveal="together"))[0].brief
+    assert "Where nobody leads" in " ".join(promises(Settings())[0].more)
+    assert "when the host shows them, and not before" in " ".join(promises(Settings(reveal="host"))[0].more)
+
+
+def test_where_nothing_is_protected_the_note_promises_nothing():
+    """It says what is seen, and that whoever was promised more keeps it."""
+    who = promises(Settings(protected=False, reveal="together"))[0]
+
+    assert "sees each answer, and may know whose it is" in who.brief
+    assert "without names" not in who.brief
+    assert "stays protected until the next round" in " ".join(who.more)
+
+
+def test_the_note_says_what_small_numbers_cannot_promise():
+    """That one person may count as several, and that the host sees it as far as browsers tell."""
+    assert "may join as several people" in " ".join(promises(Settings())[0].more)
+    assert "several people" not in " ".join(promises(Settings(protected=False))[0].more)
+    assert "a host sees when several people join from one device" in " ".join(promises(Settings())[1].more)
+
+
+@pytest.mark.parametrize("names", NAMES)
+def test_the_note_takes_nobody_for_a_host(names: str):
+    """In a group that nobody leads there is none to ask."""
+    said = " ".join(word for one in promises(Settings(names=names)) for word in (one.brief, *one.more))
+
+    assert "your host" not in said
 
 
 def test_the_note_says_where_the_data_really_is():

@@ -9,7 +9,7 @@ import pytest
 
 from netlearn_widgets.content import default_text
 from netlearn_widgets.model.act import Act
-from netlearn_widgets.model.deciding import on_table, wordings
+from netlearn_widgets.model.deciding import on_table, seen_on, state_of, wordings
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.model.workshop import Workshop, new_id
 from netlearn_widgets.pages.visit import Visit
@@ -76,7 +76,8 @@ def three(data: Path) -> tuple[Page, Page, Page]:
 
 def states(page: Page) -> list[str]:
     page.visit.refresh()
-    return [one.state for one in wordings(page.visit.record, page.visit.guide.question(KEY))]
+    record, question = page.visit.record, page.visit.guide.question(KEY)
+    return [state_of(question, one, seen_on(record, question, one)) for one in wordings(record, question)]
 
 
 def lead(page: Page, kind: str = "step", value: Json = None, **more: Json) -> None:
@@ -112,7 +113,7 @@ def test_what_is_not_agreed_is_refused_whatever_the_page_sends(three: tuple[Page
     ada.stand("endorse")
     bo.stand("block")
 
-    assert ("refused", "Not agreed: 1 person should be heard first.") == (
+    assert ("refused", "Not agreed: somebody should be heard first.") == (
         (said := ada.decide())["type"],
         said["message"],
     )

@@ -35,7 +35,7 @@ def page(tmp_path: Path) -> JourneyWidget:
 
 
 def seen(page: JourneyWidget) -> ViewWidget:
-    return next(one for one in page.held if isinstance(one, ViewWidget) and "5 answers" in one.words)
+    return next(one for one in page.held if isinstance(one, ViewWidget) and "5 people" in one.words)
 
 
 def look(view: ViewWidget, *, at: bool) -> str:
@@ -48,7 +48,7 @@ def test_what_is_folded_says_how_many_answered_and_nothing_more(page: JourneyWid
     """The browser does not hold what nobody looks at."""
     told = json.dumps(seen(page).tree)
 
-    assert "What the group says: 5 answers" in told
+    assert "What the group says: 5 people" in told
     assert not [text for text in SAID if text in told]
 
 

@@ -14,7 +14,7 @@ from pages.page import CODE, Page
 from netlearn_widgets.content import default_guide, default_text
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.workshop import Proposal, Workshop, new_key
+from netlearn_widgets.model.workshop import Answer, Proposal, Workshop, new_key
 from netlearn_widgets.pages.workbook import Workbook
 from netlearn_widgets.store import Store
 
@@ -81,6 +81,28 @@ def test_nothing_is_shown_without_the_host_key(data: Path, key: Json):
     assert page.widget.visit["state"] == "asks"
     assert "Ours" not in json.dumps(page.widget.get_state(), default=str)
     assert ([], {}) == (page.widget.agenda, page.widget.people)
+
+
+def test_a_host_reads_beside_each_question_what_waits(host: Host, data: Path):
+    """How many are in the picture, how many wait, and why; nothing where nobody has answered."""
+
+    def answered(people: range) -> str:
+        with Store.open(data) as store:
+            workshop = store.workshop(CODE).id
+            for number in people:
+                who = store.join(workshop, f"token {number}")
+                store.record(workshop, Answer(question="stage", participant=who.id, value="emerging"))
+        host.visit.refresh()
+        return str(host.widget.people["waiting"].get("stage", ""))
+
+    assert {} == host.widget.people["waiting"]
+    assert "Results appear from 5 answers on" in answered(range(3))
+    assert not answered(range(3, 5))
+    assert answered(range(5, 6)).startswith("5 people in the picture. What 1 person said last")
+
+    host.act("step", step="types")
+    host.visit.refresh()
+    assert "stage" not in host.widget.people["waiting"]
 
 
 def test_a_host_who_is_not_let_in_can_do_nothing(data: Path):
@@ -378,6 +400,19 @@ def test_a_participants_page_hears_nothing_a_host_may_do(
     assert acts(data) == ()
 
 
+def test_leaving_tells_nobody_whether_others_name_them(join: Callable[..., Page]):
+    """Whoever joins under a name and leaves could else ask what is said in answers that nobody has seen yet."""
+    bo = join("Bo", at=STEPS.index("roles"))
+    role = bo.visit.guide.question("roles").options[0].key
+    assert bo.say("roles", {role: {"holds": ["Cy Grey"], "could": []}}) == "saved"
+    named, unnamed = join("cy grey"), join("Dee")
+    for page in (named, unnamed):
+        page.send("leave")
+
+    assert {} == bo.visit.record.shown("roles")
+    assert named.heard[-1]["message"] == unnamed.heard[-1]["message"]
+
+
 def test_a_host_decides_about_the_name_of_somebody_who_left(host: Host, join: Callable[..., Page]):
     """Bo's map keeps it until a host takes it out; it can be put back, and the host reads where it stands."""
     ada, bo = join("Ada"), join("Bo", at=STEPS.index("members"))
@@ -389,7 +424,7 @@ def test_a_host_decides_about_the_name_of_somebody_who_left(host: Host, join: Ca
 
     left = ada.heard[-1]["message"]
     (asked,) = host.widget.named  # type: ignore[attr-defined]
-    assert "a host is asked to take your name out there" in left
+    assert "whoever leads is asked to take your name out there" in left
     assert ("ada", "on 1 map", False) == (*asked["written"], asked["places"], asked["out"])
     assert host.act("name", question=asked["id"], decision="out") == "done"
     bo.visit.refresh()

@@ -103,6 +103,24 @@ def test_a_host_shows_the_positions_and_records_the_agreement(desk: Desk):
     assert 1 == sum(act.kind == "decide" for act in desk.visit.record.acts)
 
 
+def test_where_somebody_is_to_be_heard_the_host_is_not_asked_to_record(desk: Desk):
+    """The page says to hear first; what may be tried stays the same."""
+    wording = desk.propose("Two of us")
+    for who in desk.people:
+        desk.stand(wording, who, "endorse")
+    assert (True, False) == tuple(desk.listed[0]["deciding"][what] for what in ("agree", "hear"))
+
+    desk.do(Act(kind="settings", value={"protected": True}))
+    third = desk.store.join(desk.workshop, "Cy's token", "Cy")
+    desk.stand(wording, third, "endorse")
+    assert "saved" == desk.send("decide", id="d1", proposal=wording.id, outcome="agreed")["type"]
+    desk.stand(wording, third, "block")
+
+    (one,) = desk.listed
+    assert "Open again" in one["state"]
+    assert (True, True) == (one["deciding"]["agree"], one["deciding"]["hear"])
+
+
 def test_a_host_makes_no_agreement_where_somebody_objects(desk: Desk):
     wording = desk.propose("Two of us")
     for who, position in zip(desk.people, ("endorse", "block"), strict=True):
@@ -110,7 +128,7 @@ def test_a_host_makes_no_agreement_where_somebody_objects(desk: Desk):
     assert desk.listed
 
     assert (
-        "Not agreed: 1 person should be heard first."
+        "Not agreed: somebody should be heard first."
         == desk.send("decide", proposal=wording.id, outcome="agreed")["message"]
     )
     assert "saved" == desk.send("decide", proposal=wording.id, outcome="moved on", reason="No time left")["type"]

@@ -80,8 +80,26 @@ def test_a_workshop_is_made_as_it_was_asked_for(data: Path, desk: Desk):
         assert store.is_host(record.workshop.id, key)
     assert record.workshop.guide == default_text()
     assert (record.settings.names, record.settings.threshold) == ("aliases", 4)
+    assert record.settings.reveal == "host"
     assert dict(record.steering.agenda) == {"purpose": 25, "types": 20}
     assert desk.codes == [made["code"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "reveal"),
+    [
+        ({"names": "names"}, "together"),
+        ({"names": "nothing"}, "host"),
+        ({"names": "nothing", "reveal": "at once"}, "at once"),
+        ({"names": "names", "reveal": "host"}, "host"),
+    ],
+)
+def test_who_shows_results_is_as_the_maker_says_or_as_names_need_it(data: Path, desk: Desk, said: dict, reveal: str):
+    """An older page's form says nothing of it."""
+    made = desk.make(**said)
+
+    with Store.open(data) as store:
+        assert store.read(made["workshop"]).settings.reveal == reveal
 
 
 def test_a_guide_of_ones_own_is_used(data: Path, desk: Desk):
@@ -120,6 +138,8 @@ def test_a_sound_guide_offers_its_steps(desk: Desk):
         ({"threshold": 2}, "from 3 to 10"),
         ({"threshold": True}, "from 3 to 10"),
         ({"threshold": "5"}, "from 3 to 10"),
+        ({"reveal": "never"}, "at once, or when the host"),
+        ({"reveal": 7}, "something else than text"),
         ({"steps": [{"key": "nosuch", "minutes": 5}]}, "no step 'nosuch'"),
         ({"steps": [{"key": "types", "minutes": "5"}]}, "whole number of minutes"),
         ({"steps": [{"key": "types", "minutes": 5}] * 2}, "on the agenda twice"),

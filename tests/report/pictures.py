@@ -24,6 +24,7 @@ def _picture(kind: str, prompt: str, answered: int = 18, **more: Json) -> Json:
         "question": kind,
         "prompt": prompt,
         "answered": answered,
+        "appears": {"threshold": 1, "hidden": False},
         "talk": ["What surprises you?", "Who is not here?"],
         **more,
     }

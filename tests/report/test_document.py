@@ -191,7 +191,7 @@ def test_a_disagreement_says_how_many_should_be_heard():
     )
     said = document(replace(record, answers=(*record.answers, block)), GUIDE)
 
-    told = "Open again after it was agreed. Not agreed yet: 1 person should be heard first."
+    told = "Open again after it was agreed: 1 person should be heard first."
     assert _facts(_section(said, "front"))["Do we agree on it?"] == told
     assert _facts(_section(said, "open"))[f"Purpose: {GUIDE.question('purpose_agreement').prompt}"] == told
     assert "too vague" in text_of(to_tree(said))
@@ -281,7 +281,7 @@ def test_a_plan_before_the_first_answer_is_sound():
     said = document(record_of(GUIDE, people=0, skip=frozenset(GUIDE.questions)), GUIDE)
 
     assert _facts(_section(said, "front"))["What happens next"] == "No actions yet."
-    assert "Nobody gave a name." in text_of(to_tree(said))
+    assert "Nobody answered in this round." in text_of(to_tree(said))
 
 
 def test_who_took_part_is_counted_and_named_only_where_names_were_given():

@@ -23,6 +23,8 @@ HOSTILE = [
     '"><script>alert(1)</script>',
     "]]>&amp;{{7*7}}",
 ]
+WAITS = {"why": "batch", "answered": 19, "waiting": 1, "apart": 0, "threshold": 5}
+LEFT_OUT = {"why": "batch", "answered": 18, "waiting": 0, "apart": 2, "threshold": 5}
 _LABELS = {"label", "prompt", "text", "name", "organisation", "hint", "words", "value", "low", "high", "group"}
 
 
@@ -88,6 +90,20 @@ def test_an_empty_picture_invites(kind):
     assert mistakes(tree) == []
 
 
+@pytest.mark.parametrize(
+    ("appears", "said"),
+    [
+        ({"threshold": 1, "hidden": False}, "The first one shows here as soon as it is saved."),
+        ({"threshold": 5, "hidden": False}, "They appear here once 5 people have answered."),
+        ({"threshold": 5, "hidden": True}, "They appear here when they are shown to everybody."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["bars", "cards", "themes", "gap"])
+def test_an_empty_picture_says_when_something_will_be_seen(kind, appears, said):
+    """True words, however small numbers are protected."""
+    assert said in text_of(figure(EMPTY[kind] | {"appears": appears}))
+
+
 def test_how_many_answered_is_said_in_words():
     """One person is not "1 people"."""
     assert "18 people answered" in text_of(figure(PICTURES["bars"]))
@@ -151,8 +167,16 @@ def test_a_role_without_a_holder_says_nobody_yet():
         ),
         ({"state": "hidden", "rows": []}, "Where everybody stands is not shown yet"),
         ({"state": "ready"}, "Nobody stands in the way; not recorded as agreed yet"),
+        (
+            {"state": "ready", "held": {"why": "batch", "answered": 7, "waiting": 1, "apart": 0, "threshold": 5}},
+            "Not recorded as agreed yet; recording it tells whether anybody objects",
+        ),
+        (
+            {"state": "open", "missing": 1, "held": LEFT_OUT},
+            "1 more person has to say where they stand",
+        ),
         ({"state": "moved on"}, "Moved on without agreement"),
-        ({"reopened": True}, "Open again after it was agreed. Not agreed yet: 2 people should be heard first"),
+        ({"reopened": True}, "Open again after it was agreed: 2 people should be heard first"),
         ({"proposal": None}, "No wording is on the table yet"),
     ],
 )
@@ -162,6 +186,40 @@ def test_an_agreement_says_where_it_stands(changes, said):
 
     assert said in words
     assert "mean" not in words
+
+
+@pytest.mark.parametrize("state", ["ready", "open"])
+@pytest.mark.parametrize("held", [WAITS, LEFT_OUT], ids=["waits", "left out"])
+def test_while_positions_are_held_back_nobody_is_said_to_stand_in_the_way_or_not(state, held):
+    """Nor is whoever is not shown singled out."""
+    words = text_of(figure(PICTURES["spread"] | {"state": state, "missing": 2, "to_hear": 0, "held": held}))
+
+    assert "in the way" not in words
+
+
+@pytest.mark.parametrize("reopened", [True, False])
+def test_bars_that_are_older_than_the_state_say_so(reopened):
+    """The group has learnt of an objection that no bar shows; beside the state, above the bars."""
+    changes = {"reopened": reopened, "to_hear": 0, "heard": [], "held": WAITS}
+    words = text_of(figure(PICTURES["spread"] | changes))
+
+    order = [
+        "somebody should be heard",
+        "The bars still show the earlier positions.",
+        "What 1 person said last",
+        "the lowest",
+    ]
+    assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
+    assert 1 == words.count("What 1 person said last")
+    assert "earlier positions" not in text_of(figure(PICTURES["spread"] | {"reopened": reopened}))
+
+
+def test_the_count_says_how_many_of_those_who_answered_are_shown():
+    """And why not all stands right beside it, above the bars."""
+    words = text_of(figure(PICTURES["bars"] | {"held": LEFT_OUT | {"answered": 20}}))
+
+    order = ["20 people answered; what 18 of them said is shown", "Somebody took theirs out.", "Emerging"]
+    assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
 
 
 def test_the_lowest_positions_come_first():
@@ -181,15 +239,18 @@ def test_the_lowest_positions_come_first():
     }
     for said, parts in order.items():
         assert [said.index(one) for one in parts] == sorted(said.index(one) for one in parts)
-    assert "Without a written reason: 3 · I can live with it: 4 people." in rest
+    assert "Also, letting the position speak for itself: 3 · I can live with it: 4 people." in rest
 
 
 @pytest.mark.parametrize(
     ("earlier", "said"),
     [
         ({"state": "open", "answered": 0}, "Replaced before anybody took a position"),
-        ({"state": "open", "answered": 1}, "Nobody of 1 person stood in the way, and no agreement was recorded"),
-        ({"state": "hidden"}, "Replaced before the positions of 17 people were shown"),
+        (
+            {"state": "open", "answered": 1},
+            "1 person had taken a position; no objection was shown, and no agreement was recorded",
+        ),
+        ({"state": "hidden"}, "17 people had taken a position; where they stood is not shown"),
         ({"state": "agreed"}, "Agreed by 17 people; then somebody put a newer wording to the group"),
         ({"state": "moved on"}, "The group moved on without agreement; 17 people had taken a position"),
     ],

@@ -14,7 +14,7 @@ from netlearn_widgets.analysis import picture
 from netlearn_widgets.analysis.network import network
 from netlearn_widgets.content import parse
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import wordings
+from netlearn_widgets.model.deciding import seen_on, state_of, wordings
 from netlearn_widgets.model.guide import Guide
 from netlearn_widgets.model.record import Record
 from netlearn_widgets.store import Store
@@ -120,7 +120,8 @@ def test_agreeing_takes_more_than_one_try(
     asked = guide.question(question)
     assert isinstance(asked, Agreement)
 
-    assert states == [(number, one.state) for number in (1, 2) for one in wordings(record, asked, number)]
+    found = [(number, one) for number in (1, 2) for one in wordings(record, asked, number)]
+    assert states == [(number, state_of(asked, one, seen_on(record, asked, one))) for number, one in found]
 
 
 def test_reservations_and_stand_asides_come_with_reasons(record: Record, guide: Guide) -> None:

@@ -25,8 +25,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -52,10 +52,10 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A later version of this program, whose next migration builds a table anew."""
     folder = tmp_path / "migrations"
     shutil.copytree(founding.MIGRATIONS, folder)
-    step = folder / "versions" / "r0004_colour.py"
+    step = folder / "versions" / "r0005_colour.py"
     step.write_text(NEXT)
     monkeypatch.setattr(founding, "MIGRATIONS", folder)
-    monkeypatch.setattr(tables, "REVISION", "0004")
+    monkeypatch.setattr(tables, "REVISION", "0005")
     return step
 
 
@@ -130,7 +130,7 @@ def test_an_older_file_is_brought_up_to_date(file: Path, tomorrow: Path):  # noq
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(file)) as new, closing(sqlite3.connect(copy)) as old:
         assert new.execute("SELECT title, colour FROM workshops").fetchall() == [("Falls at home", "blue")]
-        assert old.execute("SELECT version_num FROM netlearn_version").fetchall() == [("0003",)]
+        assert old.execute("SELECT version_num FROM netlearn_version").fetchall() == [("0004",)]
         assert old.execute("SELECT value FROM answers").fetchall() == [('"kept"',)]
 
 

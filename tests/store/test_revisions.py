@@ -29,6 +29,12 @@ def second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture
+def third(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data file from before devices were known."""
+    return made_by("0003", tmp_path / "ours.sqlite", monkeypatch)
+
+
 def test_a_file_of_the_first_version_keeps_everything(first: Path):
     """Names, answers, what was taken back, wordings, order and times are as before; no answer counts as from paper."""
     with Store.open(first) as store:
@@ -80,3 +86,16 @@ def test_a_file_from_before_hosts_takes_hosts_acts_and_codes(second: Path):
 
         assert store.enter("w", "another phone", store.give_code("w", "ada")).name == "Ada"
         assert ["step"] == [act.kind for act in store.read("w").acts]
+
+
+def test_a_file_from_before_devices_keeps_everything_and_knows_none(third: Path):
+    """Who joins from now on is marked; who was there shares a device with nobody."""
+    with Store.open(third) as store:
+        record = store.read("w")
+        assert ["Ada"] == [one.name for one in record.participants]
+        assert (["one", "two"], "at once") == ([answer.id for answer in record.answers], record.settings.reveal)
+        assert () == store.shared_devices("w")
+        for name in ("Bo", "Cy"):
+            store.join("w", f"{name}'s token", name, device="a tablet")
+        assert [2] == [len(one.people) for one in store.shared_devices("w")]
+        store.remove("w", "ada")

@@ -13,7 +13,7 @@ from threats.talk import Talk, container, given, run, talk
 from netlearn_widgets.content import default_guide
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.agreement import Agreement
-from netlearn_widgets.model.deciding import wordings
+from netlearn_widgets.model.deciding import seen_on, state_of, wordings
 from netlearn_widgets.model.workshop import Answer, Proposal
 from netlearn_widgets.store import Store
 
@@ -54,7 +54,8 @@ class Room:
     def states(self) -> list[str]:
         question = default_guide().question(KEY)
         assert isinstance(question, Agreement)
-        return [one.state for one in wordings(self.store.read(self.workshop.id), question)]
+        record = self.store.read(self.workshop.id)
+        return [state_of(question, one, seen_on(record, question, one)) for one in wordings(record, question)]
 
 
 def _asks(state: dict[str, Any]) -> bool:
@@ -77,7 +78,7 @@ def agreeing(netlearn: Callable[..., Server], data: Path):
 
 
 def test_a_forged_agreement_is_refused_where_somebody_objects(agreeing: Room):
-    """Whatever outcome, wording or person it names; nothing is kept."""
+    """Whatever outcome, wording or person it names; the attempt is kept, once and in the name of whoever made it."""
     agreeing.stand(agreeing.bo.id, "block")
 
     async def ask() -> list[dict[str, Any]]:
@@ -89,7 +90,9 @@ def test_a_forged_agreement_is_refused_where_somebody_objects(agreeing: Room):
 
     assert {"refused"} == {said["type"] for said in run(ask())}
     assert ["talk"] == agreeing.states
-    assert () == agreeing.store.read(agreeing.workshop.id).acts
+    (kept,) = agreeing.store.read(agreeing.workshop.id).acts
+    assert ("decide", KEY) == (kept.kind, kept.question)
+    assert kept.participant not in ("", agreeing.bo.id)
 
 
 def test_a_forged_agreement_is_refused_where_a_host_leads(agreeing: Room):
@@ -106,5 +109,5 @@ def test_a_forged_agreement_is_refused_where_a_host_leads(agreeing: Room):
         return [await agreeing.forge(page, widget, outcome=outcome) for outcome in ("agreed", "moved on")]
 
     assert {"refused"} == {said["type"] for said in run(ask())}
-    assert ["ready"] == agreeing.states
+    assert ["hidden"] == agreeing.states
     assert host == agreeing.store.read(agreeing.workshop.id).acts

@@ -301,7 +301,7 @@ def test_the_server_holds_a_guesser_up_in_words(netlearn: Callable[..., Server],
 
     problems = run(guess())
 
-    assert problems[0] == "No workshop has the code 'WXYZ-20'. Compare it with the screen, or ask the host."
+    assert problems[0] == "No workshop has the code 'WXYZ-20'. Compare it with the screen, or ask for it again."
     assert "Wait" in problems[-1]
     assert "then type the code once more" in problems[-1]
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page
 from netlearn_widgets.model.act import Act
 from netlearn_widgets.model.errors import StoreError
 from netlearn_widgets.model.question import Json
-from netlearn_widgets.model.settings import Settings
 from netlearn_widgets.model.telling import Ideas
 from netlearn_widgets.model.themes import Card, board
 from netlearn_widgets.pages.sorting import plain
@@ -76,7 +75,8 @@ class TableOfIdeas:
 
     def found(self):
         """The board as it is for all."""
-        return board(self.cards, self.acts, self.ask, Settings(protected=False))
+        openly = Act(kind="settings", value={"protected": False})
+        return board(self.cards, [openly, *self.acts], self.ask)
 
 
 class Seat:

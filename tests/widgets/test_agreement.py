@@ -101,7 +101,7 @@ def test_a_wording_without_a_fit_number_is_refused(name):
     said = propose(Kernel("agreement"), "Together", name)
 
     assert said["type"] == "refused"
-    assert said["message"] == "The page sent a wording without a number. Please reload it."
+    assert said["message"] == "The page sent something without a number. Please reload it."
 
 
 def test_a_wording_the_store_could_not_keep_has_failed():
@@ -146,7 +146,7 @@ def test_what_was_agreed_needs_a_fit_number(name):
     """Without it, the same sent twice would be recorded twice."""
     said = Kernel("agreement").hear({"type": "decide", "id": name, "proposal": "p1", "outcome": "agreed"})
 
-    assert said["message"] == "The page sent what was agreed without a number. Please reload it."
+    assert said["message"] == "The page sent something without a number. Please reload it."
 
 
 def test_a_notebook_shows_the_position_and_its_reason():

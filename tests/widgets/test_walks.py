@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from widgets.kernels import HOSTILE, PROPOSAL, Kernel
@@ -140,11 +142,34 @@ def test_a_name_is_put_to_a_role_and_taken_away(draw):
     assert ada.widget.value == {"connector": {"holds": ["Ada Lum"], "could": []}}
 
 
-def test_a_map_says_first_that_it_is_not_anonymous(draw):
-    """Before anybody is named."""
-    page = draw(Kernel("ties"))
+def test_a_map_says_first_who_sees_it(draw):
+    """Before anybody is named; and before one puts oneself on it, what that shows."""
+    page = draw(Kernel("ties", context={"notices": {"": "Everybody sees it.", "me": "Whom you turn to, too."}}))
 
-    expect(page.get_by_text("A map with names is never anonymous")).to_be_visible()
+    expect(page.get_by_label("Name")).to_have_accessible_description("Everybody sees it.")
+    expect(page.get_by_label("Who is it?")).to_have_value("me")
+    expect(page.get_by_text("Everybody sees it.")).to_be_visible()
+    expect(page.get_by_text("Whom you turn to, too.")).to_be_visible()
+    expect(page.get_by_label("Who is it?")).to_have_accessible_description("Whom you turn to, too.")
+
+    page.get_by_label("Who is it?").select_option("Somebody else")
+    expect(page.get_by_text("Whom you turn to, too.")).to_be_hidden()
+
+
+def test_a_notice_stands_before_what_is_asked(draw):
+    """Below the prompt and above the field, which a screen reader describes by it."""
+    notices = {"position": "An objection is noticed.", "reason": "As you wrote it.", "wording": "Seen at once."}
+    page = draw(Kernel("agreement", context={"proposal": PROPOSAL, "notices": notices}))
+
+    stand = page.get_by_role("group", name="Where do you stand?")
+    expect(stand).to_have_accessible_description("An objection is noticed.")
+    expect(page.get_by_text("As you wrote it.")).to_be_hidden()
+    page.get_by_label("2 · I need to talk first").check()
+    expect(page.get_by_label("What would have to change?")).to_have_accessible_description("As you wrote it.")
+    page.get_by_role("button", name="Change the wording").click()
+    expect(page.get_by_label("The new wording")).to_have_accessible_description(re.compile("^Seen at once"))
+    first, second = (page.get_by_text(words).bounding_box()["y"] for words in ("An objection", "5 · I will help"))
+    assert first < second
 
 
 def test_people_are_put_on_the_map_one_at_a_time(draw):
