@@ -24,7 +24,7 @@ from kit.peers import version as version_in
 from kit.tables import progress
 
 _HERE = Path(__file__).parent
-_BENCHES = ("join_cost", "join_burst", "page_weight", "answer_latency", "host_moves", "ends", "soak")
+_BENCHES = ("join_cost", "join_burst", "page_weight", "answer_latency", "host_moves", "deciding", "ends", "soak")
 _OURS = ("netlearn_widgets", "voila", "jupyter_server", "ipykernel", "ipywidgets", "anywidget", "tornado")
 _PEERS = {"voila": ("voila", "ipywidgets", "ipykernel", "tornado"), "streamlit": ("streamlit",)}
 
