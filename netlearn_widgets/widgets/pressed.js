@@ -8,12 +8,12 @@ export function pressed() {
   /** @param {Event} event */
   const hear = ({ type }) => {
     down = type === EVENTS[0];
-    if (!down) setTimeout(() => later.splice(0).forEach((act) => act())); // the click comes first
+    if (!down) later.splice(0).forEach((act) => act());
   };
   for (const type of EVENTS) addEventListener(type, hear, true);
 
   return {
-    /** Do this once nothing is pressed: at once, or after the click. @param {() => void} act */
+    /** Do this once nothing is pressed: at once, or as the finger goes up, before the click. @param {() => void} act */
     over: (act) => (down ? later.push(act) : act()),
     stop() {
       for (const type of EVENTS) removeEventListener(type, hear, true);

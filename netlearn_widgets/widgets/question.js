@@ -241,7 +241,7 @@ function listening(model, answer, root, draw, listeners) {
   root.addEventListener("focusout", flush);
   // Only once the finger is up: the outcome that then stays in sight must not slip under it and take the tap.
   const pressing = pressed();
-  for (const event of ["focusin", "pointerdown"]) root.addEventListener(event, () => pressing.over(() => visit(root)));
+  for (const event of ["focusin", "pointerdown"]) root.addEventListener(event, () => pressing.over(() => setTimeout(() => visit(root))));
   addEventListener("netlearn:connected", send);
   addEventListener("netlearn:noted", noted);
   document.addEventListener("visibilitychange", leave);
