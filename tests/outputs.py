@@ -83,9 +83,9 @@ board pages/parts.py _Drawn._mark acts Record | the same
 board pages/sorting.py became acts Record | what became of one's own cards
 dots analysis/themes.py themes counted,waiting Board | dots in the picture of the themes
 dots pages/sorting.py Sorted._waiting waiting Board | how many people's dots wait
-showing pages/showing.py offer disclosure Record | how many have answered, and whether it waits to be shown
-showing pages/showing.py offer on_table model/deciding.py | the wording that positions are on
-showing pages/showing.py offer missing,shown Wording | whether enough have taken one, and whether they are shown
+showing pages/showing.py _offer disclosure Record | how many have answered, and whether it waits to be shown
+showing pages/showing.py _offer on_table model/deciding.py | the wording that positions are on
+showing pages/showing.py _offer missing,shown Wording | whether enough have taken one, and whether they are shown
 showing pages/showing.py tally votes Board | whether one has given dots oneself
 showing pages/showing.py missing participants Record | how many have joined
 showing pages/proposals.py listed positions Wording | how many have taken a position, before a host shows them

@@ -214,7 +214,7 @@ class Record:
         return disclose(
             question,
             [replace(one, value=None) if self._fits(one) else one for one in there],
-            [act for act in self.acts if act.kind == "settings" or act.round == number],
+            self._held_in(number),
             after=[one for one in self.rounds if one.number > number],
         ).answers
 
@@ -229,12 +229,20 @@ class Record:
             self._disclosures[key] = self._disclosing[key].result()
         return self._disclosures[key]
 
+    def _held_in(self, round: int) -> list[Act]:  # noqa: A002
+        """Every act in a round, and all settings, in the order they were recorded."""
+        return [act for act in self.acts if act.kind == "settings" or act.round == round]
+
+    def _wordings(self, question: str, round: int) -> list[Proposal]:  # noqa: A002
+        """Every wording put to the group under a question in a round, the oldest first."""
+        return [one for one in self.proposals if (one.round, one.question) == (round, question)]
+
     def _history(self, question: str, round: int) -> History:  # noqa: A002
         """What was said to a question in a round, and what bears on what is shown of it."""
         return (
             self.said(question, round),
-            [act for act in self.acts if act.kind == "settings" or act.round == round],
-            [one for one in self.proposals if (one.round, one.question) == (round, question)],
+            self._held_in(round),
+            self._wordings(question, round),
             [one for one in self.rounds if one.number > round],
         )
 
@@ -254,10 +262,10 @@ class Record:
 
         Nothing, once somebody who had answered the question was taken out: what was seen before is not known then.
         """
-        acts = [act for act in self.acts if act.kind == "settings" or act.round == round]
+        acts = self._held_in(round)
         if any(act.kind == "left" and act.question == question for act in acts):
             return disclose(question, ())
-        wordings = [one for one in self.proposals if (one.round, one.question) == (round, question)]
+        wordings = self._wordings(question, round)
         return disclose(
             question,
             [answer for answer in self.said(question, round) if moment(answer) < until],
@@ -269,8 +277,7 @@ class Record:
 
     def disclosure_of(self, wording: Proposal) -> Disclosure:
         """What may be shown of the positions on a wording: if it was replaced, what could be seen at that moment."""
-        place = (wording.round, wording.question)
-        wordings = [one for one in self.proposals if (one.round, one.question) == place]
+        wordings = self._wordings(wording.question, wording.round)
         later = wordings[wordings.index(wording) + 1 :]
         if later:
             return self.disclosure_at(wording.question, wording.round, moment(later[0]))

@@ -7,7 +7,7 @@ from netlearn_widgets.model.agreement import Agreement
 from netlearn_widgets.model.deciding import AGREED, LONGEST_REASON, MOVED_ON, is_objected, may_try, on_table, wordings
 from netlearn_widgets.model.question import Json
 from netlearn_widgets.pages.owning import marked
-from netlearn_widgets.pages.showing import check, offer
+from netlearn_widgets.pages.showing import Press
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.agreed import history, recorded, state_words
 from netlearn_widgets.report.figures import figure, talk
@@ -42,23 +42,16 @@ class Standing:
     def __init__(self, visit: Visit, question: Agreement, *, large: bool = False, after_own: bool = False) -> None:
         self._visit, self._question = visit, question
         self._large, self._after_own = large, after_own
+        self._press = Press(visit, question, large=large)
         self._seen = self._mark()
         tree = self._tree()
         self.widget = ViewWidget(
             tree=tree,
             words=text_of(tree),
             large=large,
-            offer=self._offer,
-            on_show=self._show,
+            offer=self._press.offer,
+            on_show=self._press.show,
         )
-
-    @property
-    def _offer(self) -> dict[str, Json]:
-        return {} if self._large else offer(self._visit, self._question)
-
-    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
-        check(self._visit.record, self._offer, shown=shown)
-        self._visit.show(self._question.key, "reveal", name)
 
     def _mark(self) -> list[object]:
         """What it is drawn from: what became of every wording, which depends on who took part, and who may see it."""
@@ -80,7 +73,7 @@ class Standing:
         if before != self._seen:
             tree = self._tree()
             self.widget.show(tree, text_of(tree))
-        self.widget.offer = self._offer
+        self.widget.offer = self._press.offer
 
     def _tree(self) -> Node:
         drawn = picture(self._visit.record, self._visit.guide, self._question.key)

@@ -15,7 +15,7 @@ from netlearn_widgets.model.text import fold
 from netlearn_widgets.pages.agreeing import Standing, deciding
 from netlearn_widgets.pages.notices import answering
 from netlearn_widgets.pages.owning import marked, waits_for_others
-from netlearn_widgets.pages.showing import check, offer
+from netlearn_widgets.pages.showing import Press
 from netlearn_widgets.pages.sorting import became
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.document import document
@@ -195,6 +195,7 @@ class Shown(_Drawn):
         compared = [key for name in ("compare", "about") if (key := getattr(question, name, ""))]
         super().__init__(visit, [question.key, *compared])
         self._question, self._large, self._after_own = question, large, after_own
+        self._press = Press(visit, question, large=large)
         self._looked_at = False
         tree = self._tree()
         self.widget = ViewWidget(
@@ -202,17 +203,9 @@ class Shown(_Drawn):
             words=text_of(tree),
             large=large,
             on_look=self._look,
-            offer=self._offer,
-            on_show=self._show,
+            offer=self._press.offer,
+            on_show=self._press.show,
         )
-
-    @property
-    def _offer(self) -> dict[str, Json]:
-        return {} if self._large else offer(self._visit, self._question)
-
-    def _show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
-        check(self._visit.record, self._offer, shown=shown)
-        self._visit.show(self._question.key, "reveal", name)
 
     def _tree(self) -> Node:
         visit, key = self._visit, self._question.key
@@ -244,7 +237,7 @@ class Shown(_Drawn):
         """Draw again when an answer is new."""
         if self._is_new():
             self._draw()
-        self.widget.offer = self._offer
+        self.widget.offer = self._press.offer
 
     def _look(self, looked_at: bool) -> None:  # noqa: FBT001  a widget calls it
         self._looked_at = looked_at

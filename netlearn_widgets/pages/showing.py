@@ -17,7 +17,7 @@ from netlearn_widgets.model.themes import Board
 from netlearn_widgets.pages.visit import Visit
 from netlearn_widgets.report.pieces import people
 
-__all__ = ["check", "missing", "offer", "tally"]
+__all__ = ["Press", "check", "missing", "tally"]
 
 
 def check(record: Record, offered: dict[str, Json], *, shown: bool) -> None:
@@ -33,7 +33,24 @@ def check(record: Record, offered: dict[str, Json], *, shown: bool) -> None:
     )
 
 
-def offer(visit: Visit, question: Question) -> dict[str, Json]:
+class Press:
+    """What stands under a picture for whoever may show it; nothing on the shared screen, where it is ``large``."""
+
+    def __init__(self, visit: Visit, question: Question, *, large: bool) -> None:
+        self._visit, self._question, self._large = visit, question, large
+
+    @property
+    def offer(self) -> dict[str, Json]:
+        """What may be pressed at this moment."""
+        return {} if self._large else _offer(self._visit, self._question)
+
+    def show(self, name: str, shown: bool) -> None:  # noqa: FBT001  a widget calls it
+        """Show the picture, under this id; raise InvalidAnswer, in words, where that is not offered."""
+        check(self._visit.record, self.offer, shown=shown)
+        self._visit.show(self._question.key, "reveal", name)
+
+
+def _offer(visit: Visit, question: Question) -> dict[str, Json]:
     """What this visitor may press to show what the group said to a question: once they have answered themselves.
 
     Enough people must have answered for something to be seen; of positions on a wording, for it to be agreed.
